@@ -1,0 +1,85 @@
+//! The form under which surface forms are indexed and looked up.
+//!
+//! Folding takes away what writers and encodings vary: case, diacritics, ß/ss, apostrophes, soft hyphens, the kind of
+//! space, and hyphen against space. Umlauts fold to the bare vowel; forms written with ae, oe, ue are further keys
+//! ([`digraph_spelling`]). Hangul, Cyrillic and Chinese stay as they are.
+
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+
+/// Whether the character joins letters without being one: apostrophes of all kinds, soft hyphen, zero-width characters.
+pub const fn is_joiner(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | '`' | '´' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Whether the character is a hyphen inside a name or compound.
+pub const fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}')
+}
+
+/// Whether the character can be part of a word.
+pub fn is_word_char(c: char) -> bool {
+    c.is_alphanumeric() || is_combining_mark(c)
+}
+
+/// Appends the folded form of one character of a word; joiners and combining marks give nothing.
+pub fn fold_char(c: char, out: &mut String) {
+    match c {
+        'a'..='z' | '0'..='9' => out.push(c),
+        'A'..='Z' => out.push(c.to_ascii_lowercase()),
+        'ä' | 'Ä' => out.push('a'),
+        'ö' | 'Ö' => out.push('o'),
+        'ü' | 'Ü' => out.push('u'),
+        'ß' | 'ẞ' => out.push_str("ss"),
+        'ı' => out.push('i'),
+        'ł' | 'Ł' => out.push('l'),
+        'ø' | 'Ø' => out.push('o'),
+        'đ' | 'Đ' => out.push('d'),
+        'æ' | 'Æ' => out.push_str("ae"),
+        'œ' | 'Œ' => out.push_str("oe"),
+        c if is_joiner(c) || is_combining_mark(c) => {}
+        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => decompose_canonical(c, |part| {
+            if !is_combining_mark(part) {
+                out.extend(part.to_lowercase());
+            }
+        }),
+        c => out.extend(c.to_lowercase()),
+    }
+}
+
+/// The key of a whole surface form: folded words with one space between them.
+///
+/// ```
+/// use umschrift::glossary::fold::fold;
+/// assert_eq!(fold("Kim Jong-un"), "kim jong un");
+/// assert_eq!(fold("P’yŏngyang"), "pyongyang");
+/// assert_eq!(fold("Oberste Volks\u{ad}versammlung"), "oberste volksversammlung");
+/// ```
+pub fn fold(surface: &str) -> String {
+    let mut key = String::with_capacity(surface.len());
+    let mut gap = false;
+    for c in surface.chars() {
+        if is_word_char(c) {
+            if gap && !key.is_empty() {
+                key.push(' ');
+            }
+            gap = false;
+            fold_char(c, &mut key);
+        } else if !is_joiner(c) {
+            gap = true;
+        }
+    }
+    key
+}
+
+/// The surface form with ä, ö, ü written as ae, oe, ue; `None` if it has none of them.
+pub fn digraph_spelling(surface: &str) -> Option<String> {
+    surface.contains(['ä', 'ö', 'ü', 'Ä', 'Ö', 'Ü']).then(|| {
+        surface
+            .replace('ä', "ae")
+            .replace('ö', "oe")
+            .replace('ü', "ue")
+            .replace('Ä', "Ae")
+            .replace('Ö', "Oe")
+            .replace('Ü', "Ue")
+    })
+}

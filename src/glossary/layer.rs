@@ -1,0 +1,142 @@
+//! Layers of compiled glossaries, looked up as one.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use super::entry::Entry;
+use super::index::{Compiled, FirstWords, Posting, compile};
+use super::parse::{Located, Source};
+use super::sources::fingerprint;
+use super::surface::Form;
+
+/// One compiled glossary.
+pub struct Layer {
+    compiled: Compiled,
+    map: fst::Map<Cow<'static, [u8]>>,
+}
+
+impl Layer {
+    /// Compiles entries into a layer.
+    pub fn new(entries: Vec<Located>, sources: &[Source]) -> Self {
+        let entries = entries.into_iter().map(|located| located.entry).collect();
+        let (compiled, bytes) = compile(entries, fingerprint(sources));
+        let map = fst::Map::new(Cow::Owned(bytes)).expect("the map was just built");
+        Self { compiled, map }
+    }
+
+    /// The layer that the library ships.
+    fn shipped() -> Self {
+        let compiled = postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/glossary.bin")));
+        let map = fst::Map::new(Cow::Borrowed(&include_bytes!(concat!(env!("OUT_DIR"), "/glossary.fst"))[..]));
+        Self { compiled: compiled.expect("written by the build"), map: map.expect("written by the build") }
+    }
+}
+
+/// An entry of a [`Glossary`]: its number over all layers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryId(pub u32);
+
+/// Layers of glossaries; where two have an entry of the same id, the later layer's counts.
+#[derive(Default)]
+pub struct Glossary {
+    layers: Vec<Layer>,
+    /// Number of the first entry of each layer.
+    offsets: Vec<u32>,
+    /// Entries that a later layer replaces.
+    masked: Vec<bool>,
+    by_id: BTreeMap<String, EntryId>,
+    /// Ids that a later layer replaced, with the file that won.
+    replaced: Vec<(String, String)>,
+}
+
+impl Glossary {
+    /// No entry at all.
+    pub fn empty() -> Self {
+        Self::default()
+    }
+
+    /// The shipped glossaries.
+    pub fn shipped() -> Self {
+        let mut glossary = Self::default();
+        glossary.push(Layer::shipped());
+        glossary
+    }
+
+    /// The shipped glossaries, loaded once and shared.
+    pub fn shared() -> &'static Self {
+        static SHARED: OnceLock<Glossary> = OnceLock::new();
+        SHARED.get_or_init(Self::shipped)
+    }
+
+    /// Lays a layer over the others.
+    pub fn push(&mut self, layer: Layer) {
+        let offset = self.masked.len() as u32;
+        for (index, entry) in layer.compiled.entries.iter().enumerate() {
+            let id = EntryId(offset + index as u32);
+            if let Some(old) = self.by_id.insert(entry.id.clone(), id) {
+                if (old.0 as usize) < self.masked.len() {
+                    self.masked[old.0 as usize] = true;
+                }
+                self.replaced.push((entry.id.clone(), entry.file.clone()));
+            }
+        }
+        self.masked.resize(self.masked.len() + layer.compiled.entries.len(), false);
+        self.offsets.push(offset);
+        self.layers.push(layer);
+    }
+
+    /// The entry behind a number.
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        let layer = self.offsets.partition_point(|&offset| offset <= id.0) - 1;
+        &self.layers[layer].compiled.entries[(id.0 - self.offsets[layer]) as usize]
+    }
+
+    /// The number of the entry with this key.
+    pub fn id(&self, key: &str) -> Option<EntryId> {
+        self.by_id.get(key).copied()
+    }
+
+    /// All entries that count, with their numbers, in the order of layers and files.
+    pub fn entries(&self) -> impl Iterator<Item = (EntryId, &Entry)> {
+        let numbers = 0..self.masked.len() as u32;
+        numbers
+            .filter(|number| !self.masked[*number as usize])
+            .map(|number| (EntryId(number), self.entry(EntryId(number))))
+    }
+
+    /// Ids that a later layer replaced, with the file that won.
+    pub fn replaced(&self) -> &[(String, String)] {
+        &self.replaced
+    }
+
+    /// One fingerprint over all layers.
+    pub fn fingerprint(&self) -> u64 {
+        self.layers.iter().fold(0, |hash, layer| hash.rotate_left(1) ^ layer.compiled.fingerprint)
+    }
+
+    /// The maps of all layers, for matching: key → index for [`Glossary::postings`].
+    pub fn maps(&self) -> impl Iterator<Item = (usize, &fst::raw::Fst<Cow<'static, [u8]>>)> {
+        self.layers.iter().enumerate().map(|(index, layer)| (index, layer.map.as_fst()))
+    }
+
+    /// The entries behind a value of a layer's map, without those that a later layer replaces.
+    pub fn postings(&self, layer: usize, value: u64) -> impl Iterator<Item = (EntryId, Form)> {
+        let offset = self.offsets[layer];
+        let list: &[Posting] = self.layers[layer].compiled.postings.get(value as usize).map_or(&[], Vec::as_slice);
+        list.iter()
+            .map(move |posting| (EntryId(offset + posting.entry), posting.form))
+            .filter(|(id, _)| !self.masked[id.0 as usize])
+    }
+
+    /// All entries that a folded form stands for.
+    pub fn look_up(&self, key: &str) -> Vec<(EntryId, Form)> {
+        let hits = self.layers.iter().enumerate().filter_map(|(layer, it)| Some((layer, it.map.get(key)?)));
+        hits.flat_map(|(layer, value)| self.postings(layer, value)).collect()
+    }
+
+    /// The first-word filters of all layers in one: whether any key can begin with this folded word.
+    pub fn first_words(&self) -> impl Iterator<Item = &FirstWords> {
+        self.layers.iter().map(|layer| &layer.compiled.first_words)
+    }
+}

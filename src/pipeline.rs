@@ -1,0 +1,1 @@
+//! All six steps in a row.

@@ -1,0 +1,96 @@
+//! Step 4, translate: sentences and their mentions → [`Draft`]s, by an [`Engine`].
+//!
+//! An engine gets each mention as an [`Atom`]: a stretch of German that must come out as one given English form. It
+//! answers with English and with the alignment of every English token to the German it comes from.
+
+pub mod rules;
+
+use crate::glossary::EntryType;
+use crate::glossary::entry::{Gender, PartOfSpeech};
+use crate::span::Span;
+
+/// A sentence to translate.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// The German text. Line breaks count as spaces.
+    pub text: &'a str,
+    /// The mentions in it, in order, not overlapping.
+    pub atoms: &'a [Atom<'a>],
+}
+
+/// A mention as an engine sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct Atom<'a> {
+    /// Bytes of the sentence's text.
+    pub span: Span,
+    /// The English form to write, in the singular.
+    pub english: &'a str,
+    /// The form's English plural where it is not regular.
+    pub english_plural: Option<&'a str>,
+    /// What it is.
+    pub kind: EntryType,
+    /// Part of speech of the German.
+    pub part_of_speech: PartOfSpeech,
+    /// Gender of the German head noun; for persons their own.
+    pub gender: Option<Gender>,
+    /// The surface form can only be a plural.
+    pub plural: bool,
+    /// The surface form is marked as genitive (the name with -s or an apostrophe).
+    pub genitive: bool,
+    /// Whether running English puts "the" before the form.
+    pub article: bool,
+}
+
+/// The English of one sentence.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Draft {
+    /// English text, with neither line break nor outer white space.
+    pub text: String,
+    /// Where each English token comes from, in the order of the text.
+    pub alignment: Vec<Link>,
+    /// German words that the engine had no English for, as bytes of the source text; they stand unchanged in the English.
+    pub untranslated: Vec<Span>,
+    /// How far the engine trusts its own analysis, from 0 to 1.
+    pub confidence: f32,
+}
+
+/// One English token and its German source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Bytes of the draft's text.
+    pub target: Span,
+    /// Bytes of the source text; empty for a token that English demands and German has not.
+    pub source: Span,
+    /// Index of the atom that the token is, or is part of. The possessive 's is a token of its own.
+    pub atom: Option<usize>,
+}
+
+/// An engine could not work.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum EngineError {
+    /// The engine is not to be had.
+    #[error("the engine \"{engine}\" is not available: {reason}")]
+    Unavailable {
+        /// Its name.
+        engine: String,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// A translation engine from German to English.
+pub trait Engine: Send + Sync {
+    /// The name under which users choose it.
+    fn name(&self) -> &str;
+
+    /// Version of engine and data, printed so that a result can be repeated.
+    fn version(&self) -> String;
+
+    /// Translates sentences of one document, one draft for each, in order. The same sentences give the same drafts, whatever the
+    /// number of threads.
+    ///
+    /// # Errors
+    /// If the engine cannot work at all. A sentence that it does not understand is a draft with low confidence.
+    fn translate(&self, sentences: &[Source<'_>]) -> Result<Vec<Draft>, EngineError>;
+}
