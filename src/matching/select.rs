@@ -1,0 +1,314 @@
+//! From hits to mentions within one sentence: which readings are admissible, and which win.
+
+use super::mention::{Candidate, Mention, MentionKind, Unknown, is_korean_person};
+use super::names::{NameSpan, Names};
+use super::scan::Hit;
+use super::words::{Gap, Shape, Words};
+use super::{compounds, mention::Evidence};
+use crate::glossary::entry::{Derivation, Gender, PartOfSpeech};
+use crate::glossary::fold::fold;
+use crate::glossary::surface::Form;
+use crate::glossary::{Entry, EntryId, EntryType, Glossary};
+use crate::span::Span;
+
+/// What one sentence gives before the document is looked at as a whole.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Mentions, in order, with the form that was found.
+    pub mentions: Vec<(Mention, Form)>,
+    /// Forms that can stand for persons named elsewhere: family names, given names, epithets.
+    pub anaphors: Vec<Anaphor>,
+    /// Names without a sure entry.
+    pub unknown: Vec<Unknown>,
+}
+
+/// A short form of a name, to be resolved over the document.
+#[derive(Debug)]
+pub struct Anaphor {
+    /// Bytes of the document's text.
+    pub span: Span,
+    /// The persons it could be.
+    pub readings: Vec<(EntryId, Form)>,
+    /// The first word of the sentence, or after a quotation mark or colon, where any word has a capital.
+    pub initial: bool,
+    /// The word before it has a capital too and is no mention: another first name, perhaps.
+    pub after_capital: Option<Span>,
+}
+
+/// A choice of words with its possible readings.
+struct Reading {
+    first: usize,
+    last: usize,
+    entry: EntryId,
+    form: Form,
+    /// Other entries that the same words can stand for.
+    rivals: Vec<EntryId>,
+    compound: bool,
+    /// Confidence and reasons of a name read through romanization.
+    linked: Option<(f32, Vec<Evidence>, MentionKind)>,
+}
+
+const ANAPHORIC: [Form; 3] = [Form::SURNAME, Form::GIVEN_NAME, Form::EPITHET];
+
+/// Selects the readings of one sentence: the longest win, and each word belongs to one mention at most.
+pub fn select(glossary: &Glossary, names: &Names, text: &str, words: &Words, hits: &[Hit]) -> Found {
+    let mut readings: Vec<Reading> = Vec::new();
+    let mut anaphoric: Vec<(usize, usize, Vec<(EntryId, Form)>)> = Vec::new();
+    for hit in hits {
+        let mut full: Vec<(EntryId, Form)> = Vec::new();
+        let mut short: Vec<(EntryId, Form)> = Vec::new();
+        for (id, form) in glossary.postings(hit.layer, hit.value) {
+            if !admissible(glossary.entry(id), form, text, words, hit.first, hit.last) {
+                continue;
+            }
+            if ANAPHORIC.iter().any(|mark| form.has(*mark)) { short.push((id, form)) } else { full.push((id, form)) }
+        }
+        if let Some((entry, form)) = preferred(glossary, &full) {
+            let rivals = full.iter().map(|(id, _)| *id).filter(|id| *id != entry).collect();
+            readings.push(Reading { first: hit.first, last: hit.last, entry, form, rivals, compound: false, linked: None });
+        }
+        if !short.is_empty() {
+            anaphoric.push((hit.first, hit.last, short));
+        }
+    }
+    let spans = names.spans(text, words);
+    // A name is read as a whole: no shorter name inside it counts.
+    readings.retain(|reading| {
+        let person = glossary.entry(reading.entry).kind == EntryType::Person;
+        !spans.iter().any(|name| {
+            let inside = name.first <= reading.first && reading.last <= name.last;
+            let shorter = reading.last - reading.first < name.last - name.first;
+            inside && shorter && (person || name.sure)
+        })
+    });
+    let mut unknown = Vec::new();
+    let mut taken: Vec<(usize, usize)> = Vec::new();
+    for name in &spans {
+        let known = readings.iter().any(|reading| reading.first <= name.first && name.last <= reading.last && !(reading.first == name.first && reading.last == name.last && !reading.rivals.is_empty()));
+        if known {
+            continue;
+        }
+        match names.link(glossary, text, words, name) {
+            Verdict::Entry(entry, confidence, evidence, kind, form) => readings.push(Reading {
+                first: name.first,
+                last: name.last,
+                entry,
+                form,
+                rivals: Vec::new(),
+                compound: false,
+                linked: Some((confidence, evidence, kind)),
+            }),
+            Verdict::Unknown(name_unknown) => {
+                if !readings.iter().any(|reading| reading.first <= name.last && name.first <= reading.last && reading.last - reading.first >= name.last - name.first) {
+                    taken.push((name.first, name.last));
+                    unknown.push(name_unknown);
+                }
+            }
+            Verdict::NoName => {}
+        }
+    }
+    for suspended in compounds::suspended(glossary, words) {
+        readings.push(Reading {
+            first: suspended.at,
+            last: suspended.at,
+            entry: suspended.entry,
+            form: suspended.form,
+            rivals: Vec::new(),
+            compound: true,
+            linked: None,
+        });
+    }
+    readings.sort_by_key(|reading| {
+        let length = words.list[reading.last].span.end - words.list[reading.first].span.start;
+        (std::cmp::Reverse(length), reading.first, reading.rivals.len())
+    });
+    let mut used = vec![false; words.list.len()];
+    for (first, last) in &taken {
+        used[*first..=*last].fill(true);
+    }
+    let mut found = Found { unknown, ..Found::default() };
+    for reading in readings {
+        if used[reading.first..=reading.last].iter().any(|used| *used) {
+            continue;
+        }
+        used[reading.first..=reading.last].fill(true);
+        match ambiguous(glossary, &reading) {
+            Some(candidates) => found.unknown.push(Unknown {
+                span: Span::new(words.list[reading.first].span.start, words.list[reading.last].span.end),
+                candidates,
+                derived: None,
+                hangul: Vec::new(),
+            }),
+            None => found.mentions.push(mention(glossary, text, words, reading)),
+        }
+    }
+    found.mentions.sort_by_key(|(mention, _)| mention.span.start);
+    found.unknown.sort_by_key(|unknown| unknown.span.start);
+    for (first, last, readings) in anaphoric {
+        if !used[first..=last].iter().any(|used| *used) {
+            let longer = found.anaphors.last().is_some_and(|before: &Anaphor| before.span.end > words.list[first].span.start);
+            if !longer {
+                found.anaphors.push(anaphor(text, words, &used, first, last, readings));
+            }
+        }
+    }
+    found
+}
+
+/// What reading a name through romanization came to.
+pub enum Verdict {
+    /// One clear winner.
+    Entry(EntryId, f32, Vec<Evidence>, MentionKind, Form),
+    /// A name, but not surely of any entry.
+    Unknown(Unknown),
+    /// No name after all.
+    NoName,
+}
+
+/// The reading that stands for the words: the plainest form; among equals the first entry.
+fn preferred(glossary: &Glossary, readings: &[(EntryId, Form)]) -> Option<(EntryId, Form)> {
+    readings.iter().copied().min_by_key(|(id, form)| {
+        let entry = glossary.entry(*id);
+        (form.has(Form::FORBIDDEN), form.has(Form::ORIGIN), form.0.count_ones(), entry.derivation == Derivation::Demonym)
+    })
+}
+
+/// Persons of one spelling are left open unless the context decides; other entries are told apart there too.
+fn ambiguous(glossary: &Glossary, reading: &Reading) -> Option<Vec<Candidate>> {
+    let person = |id: &EntryId| glossary.entry(*id).kind == EntryType::Person;
+    let rivals: Vec<EntryId> = reading.rivals.iter().copied().filter(person).collect();
+    if rivals.is_empty() || !person(&reading.entry) {
+        return None;
+    }
+    let all = std::iter::once(reading.entry).chain(rivals);
+    let confidence = 1.0 / (reading.rivals.len() + 1) as f32;
+    Some(all.map(|entry| Candidate { entry, confidence, evidence: vec!["several persons are spelt so".into()] }).collect())
+}
+
+/// Whether the words as they are written can be this form of this entry.
+fn admissible(entry: &Entry, form: Form, text: &str, words: &Words, first: usize, last: usize) -> bool {
+    let list = &words.list[first..=last];
+    let surface = Span::new(list[0].span.start, list[list.len() - 1].span.end).of(text);
+    let capital = |shape: Shape| matches!(shape, Shape::Capital | Shape::Upper);
+    if form.has(Form::ACRONYM) {
+        let same = |short: &str| same_letters(short, surface) || form.has(Form::INFLECTED) && surface.strip_suffix('s').is_some_and(|stem| same_letters(short, stem));
+        return entry.abbreviation.de.iter().any(|short| same(short));
+    }
+    if form.has(Form::SCRIPT) || entry.part_of_speech != PartOfSpeech::Noun {
+        return true;
+    }
+    let hyphen_goes_on = words.list.get(last + 1).is_some_and(|next| next.gap == Gap::Hyphen && next.shape == Shape::Lower);
+    match entry.kind {
+        EntryType::Person | EntryType::Place => {
+            let named = list.iter().enumerate().all(|(at, word)| capital(word.shape) || word.shape == Shape::Number || at > 0);
+            named && !hyphen_goes_on && !(list[0].gap == Gap::Hyphen && list[0].shape == Shape::Lower)
+        }
+        _ => list.iter().any(|word| capital(word.shape)) && (list.len() > 1 || capital(list[0].shape)),
+    }
+}
+
+fn same_letters(short: &str, surface: &str) -> bool {
+    let letters = |text: &'_ str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    short == surface || letters(short) == letters(surface)
+}
+
+fn mention(glossary: &Glossary, text: &str, words: &Words, reading: Reading) -> (Mention, Form) {
+    let list = &words.list;
+    let (first, last) = (list[reading.first], list[reading.last]);
+    let mut span = Span::new(first.span.start, last.span.end);
+    let entry = glossary.entry(reading.entry);
+    let form = reading.form;
+    let mut evidence: Vec<Evidence> = Vec::new();
+    let mut genitive = form.has(Form::GENITIVE);
+    // After s, ß, x and z the genitive is a bare apostrophe.
+    let rest = &text[span.end..];
+    if let Some(mark) = rest.chars().next().filter(|c| matches!(c, '\'' | '’')) {
+        let ends_in_s = text[..span.end].ends_with(['s', 'ß', 'x', 'z']);
+        let word_follows = rest[mark.len_utf8()..].starts_with(' ');
+        if entry.kind == EntryType::Person && ends_in_s && word_follows && !genitive {
+            span.end += mark.len_utf8();
+            genitive = true;
+        }
+    }
+    if reading.compound {
+        // A suspended compound is written with its hyphen.
+        let hyphen = text[span.end..].chars().next().filter(|c| crate::glossary::fold::is_hyphen(*c));
+        span.end += hyphen.map_or(0, char::len_utf8);
+    }
+    let surface = span.of(text);
+    let beside_hyphen = first.gap == Gap::Hyphen || list.get(reading.last + 1).is_some_and(|next| matches!(next.gap, Gap::Hyphen | Gap::Suspended));
+    let kind = match () {
+        () if reading.linked.is_some() => reading.linked.as_ref().map_or(MentionKind::Variant, |(_, _, kind)| *kind),
+        () if reading.compound || beside_hyphen => MentionKind::Compound,
+        () if form.has(Form::ACRONYM) => MentionKind::Acronym,
+        () if form.has(Form::INFLECTED) || genitive => MentionKind::Inflected,
+        () if matches!(entry.kind, EntryType::Person | EntryType::Place) && surface != entry.canonical => MentionKind::Variant,
+        () if form.has(Form::VARIANT) => MentionKind::Variant,
+        () => MentionKind::Exact,
+    };
+    if reading.compound {
+        evidence.push("suspended compound".into());
+    } else if beside_hyphen {
+        evidence.push("part of a compound".into());
+    }
+    if genitive {
+        evidence.push(if surface.ends_with("'s") || surface.ends_with("’s") { "genitive with apostrophe".into() } else { "genitive -s".into() });
+    } else if form.has(Form::FEMININE) {
+        evidence.push("feminine form".into());
+    } else if form.has(Form::PLURAL) {
+        evidence.push("plural".into());
+    } else if form.has(Form::ORIGIN) {
+        evidence.push("adjective in -er".into());
+    } else if form.has(Form::INFLECTED) {
+        evidence.push("inflected".into());
+    }
+    if form.has(Form::ACRONYM) {
+        evidence.push("short form".into());
+    }
+    if form.has(Form::SCRIPT) {
+        evidence.push("in its own script".into());
+    }
+    if kind == MentionKind::Variant && evidence.is_empty() {
+        let folded = fold(surface) == fold(&entry.canonical);
+        evidence.push(if folded { "case, hyphen or diacritics differ".into() } else { "listed form".into() });
+    }
+    let mut confidence = 1.0;
+    if let Some((score, reasons, _)) = reading.linked {
+        confidence = score;
+        evidence.extend(reasons);
+    }
+    let gender = match entry.kind {
+        EntryType::Title if form.has(Form::FEMININE) => Some(Gender::Feminine),
+        EntryType::Title => Some(Gender::Masculine),
+        _ => entry.gender,
+    };
+    let english = match (form.has(Form::ACRONYM), &entry.abbreviation.en) {
+        (true, Some(short)) => short.clone(),
+        _ => entry.canonical.clone(),
+    };
+    let plural = form.has(Form::PLURAL);
+    (Mention { span, entry: reading.entry, kind, confidence, evidence, english, country: None, gender, genitive, plural }, form)
+}
+
+fn anaphor(text: &str, words: &Words, used: &[bool], first: usize, last: usize, readings: Vec<(EntryId, Form)>) -> Anaphor {
+    let span = Span::new(words.list[first].span.start, words.list[last].span.end);
+    let before = first.checked_sub(1).map(|before| words.list[before]);
+    let initial = match before {
+        None => true,
+        Some(before) => {
+            let between = Span::new(before.span.end, span.start).of(text);
+            between.contains(['„', '«', '»', '"', '“', ':', '•', '–'])
+        }
+    };
+    let after_capital = before
+        .filter(|before| before.shape == Shape::Capital && matches!(words.list[first].gap, Gap::Space | Gap::Hyphen) && !used[first - 1])
+        .map(|before| before.span);
+    Anaphor { span, readings, initial, after_capital }
+}
+
+/// Whether the entry is a Korean person; their names are read syllable by syllable.
+pub fn korean(glossary: &Glossary, id: EntryId) -> bool {
+    is_korean_person(glossary.entry(id))
+}
+
+pub(super) type Spans = Vec<NameSpan>;
