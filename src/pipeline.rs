@@ -1,1 +1,77 @@
-//! All six steps in a row.
+//! All six steps in a row. Front ends call this module and nothing below it needs to know the others.
+
+use crate::enforce::{Rendering, enforce};
+use crate::glossary::{EntryType, Glossary};
+use crate::matching::{Matcher, Matches, Mention};
+use crate::read::Document;
+use crate::segment::segment;
+use crate::span::Span;
+use crate::translate::{Atom, Engine, EngineError, Source};
+
+/// A document with its sentences and what was found in them.
+#[derive(Debug)]
+pub struct Annotated {
+    /// The document.
+    pub document: Document,
+    /// Its sentences, as bytes of the document's text; joined they give the text.
+    pub sentences: Vec<Span>,
+    /// Mentions and unknown names.
+    pub matches: Matches,
+}
+
+/// Reads nothing and writes nothing: segments a document and finds its mentions.
+pub fn annotate(matcher: &Matcher<'_>, document: Document) -> Annotated {
+    let sentences = segment(document.text());
+    let matches = matcher.find(document.text(), &sentences);
+    Annotated { document, sentences, matches }
+}
+
+/// Translates an annotated document and puts the canonical forms in.
+///
+/// # Errors
+/// If the engine cannot work.
+pub fn render(glossary: &Glossary, engine: &dyn Engine, annotated: &Annotated) -> Result<Rendering, EngineError> {
+    let text = annotated.document.text();
+    let trimmed: Vec<Span> = annotated.sentences.iter().map(|sentence| trim(text, *sentence)).collect();
+    let mentions: Vec<&[Mention]> =
+        annotated.sentences.iter().map(|sentence| annotated.matches.within(*sentence)).collect();
+    let atoms: Vec<Vec<Atom<'_>>> = trimmed
+        .iter()
+        .zip(&mentions)
+        .map(|(sentence, mentions)| mentions.iter().map(|mention| atom(glossary, sentence.start, mention)).collect())
+        .collect();
+    let sources: Vec<Source<'_>> =
+        trimmed.iter().zip(&atoms).map(|(sentence, atoms)| Source { text: sentence.of(text), atoms }).collect();
+    let drafts = engine.translate(&sources)?;
+    let sentences = annotated
+        .sentences
+        .iter()
+        .zip(&trimmed)
+        .zip(drafts)
+        .zip(&mentions)
+        .map(|(((sentence, trimmed), draft), mentions)| enforce(*sentence, trimmed.start, draft, mentions))
+        .collect();
+    Ok(Rendering { sentences, unknown: annotated.matches.unknown.clone() })
+}
+
+fn atom<'a>(glossary: &'a Glossary, start: usize, mention: &'a Mention) -> Atom<'a> {
+    let entry = glossary.entry(mention.entry);
+    let abbreviated = entry.abbreviation.en.as_deref() == Some(mention.english.as_str());
+    Atom {
+        span: Span::new(mention.span.start - start, mention.span.end - start),
+        english: &mention.english,
+        english_plural: entry.plural.as_deref(),
+        kind: entry.kind,
+        part_of_speech: entry.part_of_speech,
+        gender: if entry.kind == EntryType::Title { mention.gender.or(entry.gender) } else { entry.gender },
+        plural: mention.plural,
+        genitive: mention.genitive,
+        article: entry.article && (!abbreviated || entry.canonical != mention.english),
+    }
+}
+
+fn trim(text: &str, span: Span) -> Span {
+    let inner = span.of(text);
+    let start = span.start + (inner.len() - inner.trim_start().len());
+    Span::new(start, (start + inner.trim().len()).max(start))
+}

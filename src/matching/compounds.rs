@@ -31,11 +31,13 @@ pub fn suspended(glossary: &Glossary, words: &Words) -> Vec<Suspended> {
         let stem = words.key_at(at);
         let whole = words.key_at(completing);
         // The longest tail first: "…verteidigungsministerium" before "…ministerium".
-        let reading = (1..whole.len())
-            .filter(|cut| whole.is_char_boundary(*cut) && whole.len() - cut >= 4)
-            .find_map(|cut| {
+        let reading =
+            (1..whole.len()).filter(|cut| whole.is_char_boundary(*cut) && whole.len() - cut >= 4).find_map(|cut| {
                 let key = format!("{stem}{}", &whole[cut..]);
-                glossary.look_up(&key).into_iter().find(|(_, form)| !form.has(Form::SURNAME) && !form.has(Form::ACRONYM))
+                glossary
+                    .look_up(&key)
+                    .into_iter()
+                    .find(|(_, form)| !form.has(Form::SURNAME) && !form.has(Form::ACRONYM))
             });
         if let Some((entry, form)) = reading {
             found.push(Suspended { at, entry, form });
@@ -50,7 +52,10 @@ fn completing_word(words: &Words, at: usize) -> Option<usize> {
         let word = words.list[index];
         if CONJUNCTIONS.contains(&words.key_at(index)) {
             conjunction = true;
-        } else if conjunction && word.shape == Shape::Capital && words.list.get(index + 1).is_none_or(|next| next.gap != Gap::Suspended) {
+        } else if conjunction
+            && word.shape == Shape::Capital
+            && words.list.get(index + 1).is_none_or(|next| next.gap != Gap::Suspended)
+        {
             return Some(index);
         }
     }

@@ -22,7 +22,10 @@ impl Document {
     /// Looks over all mentions of a document.
     pub fn of(glossary: &Glossary, found: &[Found]) -> Self {
         let country_of = |mention: &Mention| glossary.entry(mention.entry).country;
-        let north = found.iter().flat_map(|found| &found.mentions).any(|(mention, _)| country_of(mention) == Some(Country::DPRK));
+        let north = found
+            .iter()
+            .flat_map(|found| &found.mentions)
+            .any(|(mention, _)| country_of(mention) == Some(Country::DPRK));
         Self { country: north.then_some(Country::DPRK) }
     }
 }
@@ -42,7 +45,9 @@ pub fn resolve(glossary: &Glossary, document: &Document, text: &str, found: &mut
                 Beside::Country(country) => Some(country) != entry.country && !(entry.country == Some(Country::UN)),
                 Beside::Other => true,
                 Beside::Nothing => false,
-            } || entry.country == Some(Country::UN) && matches!(beside, Beside::Country(country) if country != Country::UN) && !form.has(Form::ACRONYM)
+            } || entry.country == Some(Country::UN)
+                && matches!(beside, Beside::Country(country) if country != Country::UN)
+                && !form.has(Form::ACRONYM)
                 && short_name(entry, mention, text);
             if foreign || part_of_other_name(glossary, text, found, at) {
                 keep[at] = false;
@@ -51,7 +56,11 @@ pub fn resolve(glossary: &Glossary, document: &Document, text: &str, found: &mut
         }
         let country = match beside {
             Beside::Country(country) => Some(country),
-            _ => entry.country.or_else(|| attached(glossary, text, found, at)).or_else(|| nearest(glossary, found, at)).or(document.country),
+            _ => entry
+                .country
+                .or_else(|| attached(glossary, text, found, at))
+                .or_else(|| nearest(glossary, found, at))
+                .or(document.country),
         };
         let english = entry.english_for(country).to_owned();
         let mention = &mut found.mentions[at].0;
@@ -107,7 +116,8 @@ fn beside(glossary: &Glossary, text: &str, found: &Found, at: usize) -> Beside {
         let entry = glossary.entry(after.entry);
         let bare = between == " " && after.genitive && entry.kind == EntryType::Place;
         let article = matches!(between, " der " | " des " | " von " | " der Republik " | " in der " | " in ");
-        let belongs = matches!(entry.kind, EntryType::Organization | EntryType::Place) && (bare || article || between == " " && form.has(Form::GENITIVE));
+        let belongs = matches!(entry.kind, EntryType::Organization | EntryType::Place)
+            && (bare || article || between == " " && form.has(Form::GENITIVE));
         if let Some(country) = entry.country.filter(|_| belongs) {
             return Beside::Country(country);
         }
@@ -129,7 +139,10 @@ fn attributes_only(between: &str) -> bool {
     let words: Vec<&str> = between.split_whitespace().collect();
     words.len() <= 2
         && between.starts_with(char::is_whitespace)
-        && words.iter().all(|word| word.chars().all(|c| c.is_lowercase()) && ["e", "er", "es", "en", "em"].iter().any(|end| word.ends_with(end)))
+        && words.iter().all(|word| {
+            word.chars().all(|c| c.is_lowercase())
+                && ["e", "er", "es", "en", "em"].iter().any(|end| word.ends_with(end))
+        })
 }
 
 /// A capitalised adjective right before makes the form part of another name: "Nationale Volksarmee".
@@ -137,9 +150,12 @@ fn part_of_other_name(glossary: &Glossary, text: &str, found: &Found, at: usize)
     let own = found.mentions[at].0.span;
     let before = &text[..own.start];
     let Some(trimmed) = before.strip_suffix(' ') else { return false };
-    let start = trimmed.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| at + trimmed[at..].chars().next().map_or(1, char::len_utf8));
+    let start = trimmed
+        .rfind(|c: char| !c.is_alphanumeric())
+        .map_or(0, |at| at + trimmed[at..].chars().next().map_or(1, char::len_utf8));
     let word = &trimmed[start..];
-    let initial = !trimmed[..start].ends_with(' ') || trimmed[..start].trim_end().ends_with(['.', '!', '?', ':', '„', '–']);
+    let initial =
+        !trimmed[..start].ends_with(' ') || trimmed[..start].trim_end().ends_with(['.', '!', '?', ':', '„', '–']);
     let adjective = word.len() > 5 && ["e", "en", "em", "es"].iter().any(|end| word.ends_with(end));
     let covered = found.mentions[..at].last().is_some_and(|(mention, _)| mention.span.end > start);
     let first_word_is_adjective = glossary.entry(found.mentions[at].0.entry).part_of_speech == PartOfSpeech::Adjective;

@@ -14,7 +14,8 @@ use crate::span::Span;
 
 /// German words that are family names too; alone they are names only where no sentence begins.
 const HOMOGRAPHS: [&str; 22] = [
-    "an", "so", "im", "ja", "no", "o", "u", "song", "sin", "min", "mun", "ho", "ri", "han", "pa", "do", "to", "si", "ma", "ra", "na", "pak",
+    "an", "so", "im", "ja", "no", "o", "u", "song", "sin", "min", "mun", "ho", "ri", "han", "pa", "do", "to", "si",
+    "ma", "ra", "na", "pak",
 ];
 
 /// A person named in full, and where.
@@ -44,7 +45,9 @@ pub fn resolve(glossary: &Glossary, _names: &Names, text: &str, found: Vec<Found
                     resolved.push(Named { entry, sentence, at: anaphor.span.start });
                     added.push(second_mention(glossary, text, anaphor.span, entry, form, confidence, reason));
                 }
-                Choice::Several(candidates) => matches.unknown.push(Unknown { span: anaphor.span, candidates, derived: None, hangul: Vec::new() }),
+                Choice::Several(candidates) => {
+                    matches.unknown.push(Unknown { span: anaphor.span, candidates, derived: None, hangul: Vec::new() })
+                }
                 Choice::None => {}
             }
         }
@@ -76,10 +79,19 @@ enum Choice {
     None,
 }
 
-fn choose(glossary: &Glossary, text: &str, anaphor: &Anaphor, sentence: usize, before: &[Named], everyone: &BTreeSet<EntryId>) -> Choice {
+fn choose(
+    glossary: &Glossary,
+    text: &str,
+    anaphor: &Anaphor,
+    sentence: usize,
+    before: &[Named],
+    everyone: &BTreeSet<EntryId>,
+) -> Choice {
     let surface = anaphor.span.of(text);
     let folded = surface.to_lowercase();
-    if anaphor.initial && HOMOGRAPHS.contains(&folded.as_str()) || surface.starts_with(char::is_lowercase) && !anaphor.readings.iter().any(|(_, form)| form.has(Form::EPITHET)) {
+    if anaphor.initial && HOMOGRAPHS.contains(&folded.as_str())
+        || surface.starts_with(char::is_lowercase) && !anaphor.readings.iter().any(|(_, form)| form.has(Form::EPITHET))
+    {
         return Choice::None;
     }
     if anaphor.after_capital.is_some() {
@@ -96,25 +108,45 @@ fn choose(glossary: &Glossary, text: &str, anaphor: &Anaphor, sentence: usize, b
     }
     match in_play.as_slice() {
         [(entry, form, _)] => return Choice::One(*entry, *form, 0.9, "the only person of this name in play"),
-        [(entry, form, last), rest @ ..] if *last == sentence && rest.iter().all(|(.., earlier)| *earlier != sentence) => {
+        [(entry, form, last), rest @ ..]
+            if *last == sentence && rest.iter().all(|(.., earlier)| *earlier != sentence) =>
+        {
             return Choice::One(*entry, *form, 0.7, "the person of this name in the same sentence");
         }
         [] => {}
         several => {
             let confidence = 1.0 / several.len() as f32;
-            let evidence = |sentence: usize| vec![format!("named in sentence {}", sentence + 1).into(), "several persons of this name are in play".into()];
-            return Choice::Several(several.iter().map(|(entry, _, sentence)| Candidate { entry: *entry, confidence, evidence: evidence(*sentence) }).collect());
+            let evidence = |sentence: usize| {
+                vec![
+                    format!("named in sentence {}", sentence + 1).into(),
+                    "several persons of this name are in play".into(),
+                ]
+            };
+            return Choice::Several(
+                several
+                    .iter()
+                    .map(|(entry, _, sentence)| Candidate { entry: *entry, confidence, evidence: evidence(*sentence) })
+                    .collect(),
+            );
         }
     }
-    let later: Vec<(EntryId, Form)> = anaphor.readings.iter().copied().filter(|(entry, _)| everyone.contains(entry)).collect();
+    let later: Vec<(EntryId, Form)> =
+        anaphor.readings.iter().copied().filter(|(entry, _)| everyone.contains(entry)).collect();
     match later.as_slice() {
-        [(entry, form)] if !HOMOGRAPHS.contains(&folded.as_str()) => return Choice::One(*entry, *form, 0.8, "the only person of this name in the text"),
+        [(entry, form)] if !HOMOGRAPHS.contains(&folded.as_str()) => {
+            return Choice::One(*entry, *form, 0.8, "the only person of this name in the text");
+        }
         [] => {}
         _ => return Choice::None,
     }
     // A family name that only one entry of the glossary has, and that is no Korean one, needs no first mention.
     match anaphor.readings.as_slice() {
-        [(entry, form)] if form.has(Form::SURNAME) && !korean(glossary, *entry) && surface.len() >= 5 && distinctive(glossary, *entry) => {
+        [(entry, form)]
+            if form.has(Form::SURNAME)
+                && !korean(glossary, *entry)
+                && surface.len() >= 5
+                && distinctive(glossary, *entry) =>
+        {
             Choice::One(*entry, *form, 0.75, "the only person of this family name in the glossary")
         }
         _ => Choice::None,
@@ -126,7 +158,15 @@ fn distinctive(glossary: &Glossary, entry: EntryId) -> bool {
     glossary.entry(entry).cyrillic.is_some()
 }
 
-fn second_mention(glossary: &Glossary, text: &str, span: Span, entry: EntryId, form: Form, confidence: f32, reason: &'static str) -> Mention {
+fn second_mention(
+    glossary: &Glossary,
+    text: &str,
+    span: Span,
+    entry: EntryId,
+    form: Form,
+    confidence: f32,
+    reason: &'static str,
+) -> Mention {
     let known = glossary.entry(entry);
     let mut evidence = vec![reason.into()];
     let genitive = form.has(Form::GENITIVE);

@@ -65,7 +65,15 @@ pub fn select(glossary: &Glossary, names: &Names, text: &str, words: &Words, hit
         }
         if let Some((entry, form)) = preferred(glossary, &full) {
             let rivals = full.iter().map(|(id, _)| *id).filter(|id| *id != entry).collect();
-            readings.push(Reading { first: hit.first, last: hit.last, entry, form, rivals, compound: false, linked: None });
+            readings.push(Reading {
+                first: hit.first,
+                last: hit.last,
+                entry,
+                form,
+                rivals,
+                compound: false,
+                linked: None,
+            });
         }
         if !short.is_empty() {
             anaphoric.push((hit.first, hit.last, short));
@@ -84,7 +92,11 @@ pub fn select(glossary: &Glossary, names: &Names, text: &str, words: &Words, hit
     let mut unknown = Vec::new();
     let mut taken: Vec<(usize, usize)> = Vec::new();
     for name in &spans {
-        let known = readings.iter().any(|reading| reading.first <= name.first && name.last <= reading.last && !(reading.first == name.first && reading.last == name.last && !reading.rivals.is_empty()));
+        let known = readings.iter().any(|reading| {
+            reading.first <= name.first
+                && name.last <= reading.last
+                && !(reading.first == name.first && reading.last == name.last && !reading.rivals.is_empty())
+        });
         if known {
             continue;
         }
@@ -99,7 +111,11 @@ pub fn select(glossary: &Glossary, names: &Names, text: &str, words: &Words, hit
                 linked: Some((confidence, evidence, kind)),
             }),
             Verdict::Unknown(name_unknown) => {
-                if !readings.iter().any(|reading| reading.first <= name.last && name.first <= reading.last && reading.last - reading.first >= name.last - name.first) {
+                if !readings.iter().any(|reading| {
+                    reading.first <= name.last
+                        && name.first <= reading.last
+                        && reading.last - reading.first >= name.last - name.first
+                }) {
                     taken.push((name.first, name.last));
                     unknown.push(name_unknown);
                 }
@@ -146,7 +162,8 @@ pub fn select(glossary: &Glossary, names: &Names, text: &str, words: &Words, hit
     found.unknown.sort_by_key(|unknown| unknown.span.start);
     for (first, last, readings) in anaphoric {
         if !used[first..=last].iter().any(|used| *used) {
-            let longer = found.anaphors.last().is_some_and(|before: &Anaphor| before.span.end > words.list[first].span.start);
+            let longer =
+                found.anaphors.last().is_some_and(|before: &Anaphor| before.span.end > words.list[first].span.start);
             if !longer {
                 found.anaphors.push(anaphor(text, words, &used, first, last, readings));
             }
@@ -169,7 +186,12 @@ pub enum Verdict {
 fn preferred(glossary: &Glossary, readings: &[(EntryId, Form)]) -> Option<(EntryId, Form)> {
     readings.iter().copied().min_by_key(|(id, form)| {
         let entry = glossary.entry(*id);
-        (form.has(Form::FORBIDDEN), form.has(Form::ORIGIN), form.0.count_ones(), entry.derivation == Derivation::Demonym)
+        (
+            form.has(Form::FORBIDDEN),
+            form.has(Form::ORIGIN),
+            form.0.count_ones(),
+            entry.derivation == Derivation::Demonym,
+        )
     })
 }
 
@@ -182,7 +204,10 @@ fn ambiguous(glossary: &Glossary, reading: &Reading) -> Option<Vec<Candidate>> {
     }
     let all = std::iter::once(reading.entry).chain(rivals);
     let confidence = 1.0 / (reading.rivals.len() + 1) as f32;
-    Some(all.map(|entry| Candidate { entry, confidence, evidence: vec!["several persons are spelt so".into()] }).collect())
+    Some(
+        all.map(|entry| Candidate { entry, confidence, evidence: vec!["several persons are spelt so".into()] })
+            .collect(),
+    )
 }
 
 /// Whether the words as they are written can be this form of this entry.
@@ -191,16 +216,21 @@ fn admissible(entry: &Entry, form: Form, text: &str, words: &Words, first: usize
     let surface = Span::new(list[0].span.start, list[list.len() - 1].span.end).of(text);
     let capital = |shape: Shape| matches!(shape, Shape::Capital | Shape::Upper);
     if form.has(Form::ACRONYM) {
-        let same = |short: &str| same_letters(short, surface) || form.has(Form::INFLECTED) && surface.strip_suffix('s').is_some_and(|stem| same_letters(short, stem));
+        let same = |short: &str| {
+            same_letters(short, surface)
+                || form.has(Form::INFLECTED) && surface.strip_suffix('s').is_some_and(|stem| same_letters(short, stem))
+        };
         return entry.abbreviation.de.iter().any(|short| same(short));
     }
     if form.has(Form::SCRIPT) || entry.part_of_speech != PartOfSpeech::Noun {
         return true;
     }
-    let hyphen_goes_on = words.list.get(last + 1).is_some_and(|next| next.gap == Gap::Hyphen && next.shape == Shape::Lower);
+    let hyphen_goes_on =
+        words.list.get(last + 1).is_some_and(|next| next.gap == Gap::Hyphen && next.shape == Shape::Lower);
     match entry.kind {
         EntryType::Person | EntryType::Place => {
-            let named = list.iter().enumerate().all(|(at, word)| capital(word.shape) || word.shape == Shape::Number || at > 0);
+            let named =
+                list.iter().enumerate().all(|(at, word)| capital(word.shape) || word.shape == Shape::Number || at > 0);
             named && !hyphen_goes_on && !(list[0].gap == Gap::Hyphen && list[0].shape == Shape::Lower)
         }
         _ => list.iter().any(|word| capital(word.shape)) && (list.len() > 1 || capital(list[0].shape)),
@@ -236,13 +266,16 @@ fn mention(glossary: &Glossary, text: &str, words: &Words, reading: Reading) -> 
         span.end += hyphen.map_or(0, char::len_utf8);
     }
     let surface = span.of(text);
-    let beside_hyphen = first.gap == Gap::Hyphen || list.get(reading.last + 1).is_some_and(|next| matches!(next.gap, Gap::Hyphen | Gap::Suspended));
+    let beside_hyphen = first.gap == Gap::Hyphen
+        || list.get(reading.last + 1).is_some_and(|next| matches!(next.gap, Gap::Hyphen | Gap::Suspended));
     let kind = match () {
         () if reading.linked.is_some() => reading.linked.as_ref().map_or(MentionKind::Variant, |(_, _, kind)| *kind),
         () if reading.compound || beside_hyphen => MentionKind::Compound,
         () if form.has(Form::ACRONYM) => MentionKind::Acronym,
         () if form.has(Form::INFLECTED) || genitive => MentionKind::Inflected,
-        () if matches!(entry.kind, EntryType::Person | EntryType::Place) && surface != entry.canonical => MentionKind::Variant,
+        () if matches!(entry.kind, EntryType::Person | EntryType::Place) && surface != entry.canonical => {
+            MentionKind::Variant
+        }
         () if form.has(Form::VARIANT) => MentionKind::Variant,
         () => MentionKind::Exact,
     };
@@ -252,7 +285,11 @@ fn mention(glossary: &Glossary, text: &str, words: &Words, reading: Reading) -> 
         evidence.push("part of a compound".into());
     }
     if genitive {
-        evidence.push(if surface.ends_with("'s") || surface.ends_with("’s") { "genitive with apostrophe".into() } else { "genitive -s".into() });
+        evidence.push(if surface.ends_with("'s") || surface.ends_with("’s") {
+            "genitive with apostrophe".into()
+        } else {
+            "genitive -s".into()
+        });
     } else if form.has(Form::FEMININE) {
         evidence.push("feminine form".into());
     } else if form.has(Form::PLURAL) {
@@ -287,10 +324,31 @@ fn mention(glossary: &Glossary, text: &str, words: &Words, reading: Reading) -> 
         _ => entry.canonical.clone(),
     };
     let plural = form.has(Form::PLURAL);
-    (Mention { span, entry: reading.entry, kind, confidence, evidence, english, country: None, gender, genitive, plural }, form)
+    (
+        Mention {
+            span,
+            entry: reading.entry,
+            kind,
+            confidence,
+            evidence,
+            english,
+            country: None,
+            gender,
+            genitive,
+            plural,
+        },
+        form,
+    )
 }
 
-fn anaphor(text: &str, words: &Words, used: &[bool], first: usize, last: usize, readings: Vec<(EntryId, Form)>) -> Anaphor {
+fn anaphor(
+    text: &str,
+    words: &Words,
+    used: &[bool],
+    first: usize,
+    last: usize,
+    readings: Vec<(EntryId, Form)>,
+) -> Anaphor {
     let span = Span::new(words.list[first].span.start, words.list[last].span.end);
     let before = first.checked_sub(1).map(|before| words.list[before]);
     let initial = match before {
@@ -301,7 +359,11 @@ fn anaphor(text: &str, words: &Words, used: &[bool], first: usize, last: usize, 
         }
     };
     let after_capital = before
-        .filter(|before| before.shape == Shape::Capital && matches!(words.list[first].gap, Gap::Space | Gap::Hyphen) && !used[first - 1])
+        .filter(|before| {
+            before.shape == Shape::Capital
+                && matches!(words.list[first].gap, Gap::Space | Gap::Hyphen)
+                && !used[first - 1]
+        })
         .map(|before| before.span);
     Anaphor { span, readings, initial, after_capital }
 }

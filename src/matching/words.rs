@@ -159,10 +159,15 @@ fn char_at(text: &str, at: usize) -> char {
 /// conjunction and does not.
 fn line_end_hyphen(text: &str, at: usize, limit: usize) -> Option<usize> {
     let rest = &text[at..limit];
-    let after = rest.strip_prefix('-')?.trim_start_matches([' ', '\t', '\r']).strip_prefix('\n')?.trim_start_matches([' ', '\t']);
+    let after = rest
+        .strip_prefix('-')?
+        .trim_start_matches([' ', '\t', '\r'])
+        .strip_prefix('\n')?
+        .trim_start_matches([' ', '\t']);
     let word_end = after.find(|c: char| !is_word_char(c)).unwrap_or(after.len());
     let word = &after[..word_end];
-    let goes_on = word.chars().next().is_some_and(char::is_lowercase) && !matches!(word, "und" | "oder" | "bzw" | "sowie" | "wie" | "bis");
+    let goes_on = word.chars().next().is_some_and(char::is_lowercase)
+        && !matches!(word, "und" | "oder" | "bzw" | "sowie" | "wie" | "bis");
     goes_on.then(|| limit - after.len())
 }
 
@@ -171,9 +176,15 @@ fn gap(between: &str) -> Gap {
     match (chars.next(), chars.next()) {
         (Some(c), None) if c.is_whitespace() => Gap::Space,
         (Some(c), None) if is_hyphen(c) => Gap::Hyphen,
-        (Some(c), Some(_)) if is_hyphen(c) && between[c.len_utf8()..].chars().all(char::is_whitespace) => Gap::Suspended,
+        (Some(c), Some(_)) if is_hyphen(c) && between[c.len_utf8()..].chars().all(char::is_whitespace) => {
+            Gap::Suspended
+        }
         (Some('.'), Some(c)) if c.is_whitespace() && between.len() <= 4 && chars.all(char::is_whitespace) => Gap::Dot,
-        (Some(c), Some(_)) if c.is_whitespace() && between.chars().all(char::is_whitespace) && between.matches('\n').count() < 2 => Gap::Space,
+        (Some(c), Some(_))
+            if c.is_whitespace() && between.chars().all(char::is_whitespace) && between.matches('\n').count() < 2 =>
+        {
+            Gap::Space
+        }
         _ => Gap::Other,
     }
 }
