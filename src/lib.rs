@@ -21,6 +21,11 @@ pub mod translate;
 
 pub mod pipeline;
 
+// What is made of an annotated text besides.
+pub mod check;
+pub mod coverage;
+pub mod normalize;
+
 // Beside them.
 pub mod diagnostic;
 pub mod glossary;

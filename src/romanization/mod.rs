@@ -2,3 +2,4 @@
 
 pub mod dprk;
 pub mod hangul;
+pub mod style;
