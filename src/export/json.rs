@@ -28,7 +28,7 @@ impl<'a> Json<'a> {
     ///
     /// # Errors
     /// If writing fails.
-    pub fn annotate(&self, out: &mut impl Write) -> io::Result<()> {
+    pub fn annotate(&self, out: &mut dyn Write) -> io::Result<()> {
         let name = Value::from(self.annotated.document.name());
         write!(
             out,
@@ -66,7 +66,7 @@ impl<'a> Json<'a> {
     /// If writing fails.
     pub fn render(
         &self,
-        out: &mut impl Write,
+        out: &mut dyn Write,
         rendering: &Rendering,
         provenance: &Map<String, Value>,
     ) -> io::Result<()> {
