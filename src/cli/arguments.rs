@@ -110,7 +110,7 @@ pub enum InputFormat {
 pub struct Glossaries {
     /// A glossary file or a directory of them, laid over the shipped ones; a later one wins.
     #[arg(long = "glossary", value_name = "FILE|DIR")]
-    pub files: Vec<PathBuf>,
+    pub glossary: Vec<PathBuf>,
     /// Leave the shipped glossaries out.
     #[arg(long)]
     pub no_default_glossary: bool,

@@ -86,7 +86,7 @@ fn engine(name: &str) -> anyhow::Result<Box<dyn Engine>> {
 /// How a result came about, so that it can be repeated.
 fn provenance(engine: &dyn Engine, glossary: &Glossary, command: &Render) -> Map<String, Value> {
     let mut top = Map::new();
-    let files: Vec<String> = command.glossaries.files.iter().map(|file| file.display().to_string()).collect();
+    let files: Vec<String> = command.glossaries.glossary.iter().map(|file| file.display().to_string()).collect();
     top.insert("engine".into(), json!({ "name": engine.name(), "version": engine.version(), "model": Value::Null }));
     top.insert("glossary".into(), json!({ "shipped": !command.glossaries.no_default_glossary, "files": files, "hash": format!("{:016x}", glossary.fingerprint()) }));
     top.insert("style".into(), json!({ "names": "kcna", "english": "us" }));

@@ -150,7 +150,7 @@ fn noun_forms(entry: &Entry, forms: &mut Forms) {
                     }
                 }
                 if place && entry.derivation == Derivation::None && !headword.contains([' ', '-']) {
-                    for text in origin_forms(headword) {
+                    if let Some(text) = origin_forms(headword) {
                         forms.add(text, base.with(Form::INFLECTED).with(Form::ORIGIN));
                     }
                 }
