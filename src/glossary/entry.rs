@@ -172,6 +172,8 @@ pub enum Derivation {
     #[default]
     None,
     /// Composed from an office and a portfolio.
+    Composed,
+    /// A record of its own that takes its German forms from an office and a portfolio.
     Portfolio,
     /// A country itself.
     Country,
@@ -179,6 +181,8 @@ pub enum Derivation {
     Adjective,
     /// A country's inhabitants.
     Demonym,
+    /// A country's capital.
+    Capital,
 }
 
 /// One entry, resolved and checked.

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::mention::{Candidate, Matches, Mention, MentionKind, Unknown};
 use super::names::Names;
-use super::select::{Anaphor, Found, korean};
+use super::select::{Anaphor, Chosen, Found, korean};
 use crate::glossary::surface::Form;
 use crate::glossary::{EntryId, EntryType, Glossary};
 use crate::span::Span;
@@ -35,6 +35,9 @@ pub fn resolve(glossary: &Glossary, _names: &Names, text: &str, found: Vec<Found
     for (sentence, mut found) in found.into_iter().enumerate() {
         let mut added = Vec::new();
         for anaphor in std::mem::take(&mut found.anaphors) {
+            if is_apposition(glossary, text, &anaphor, &found) {
+                continue;
+            }
             while next_named < named.len() && named[next_named].at < anaphor.span.start {
                 let Named { entry, sentence, at } = named[next_named];
                 resolved.push(Named { entry, sentence, at });
@@ -51,7 +54,7 @@ pub fn resolve(glossary: &Glossary, _names: &Names, text: &str, found: Vec<Found
                 Choice::None => {}
             }
         }
-        matches.mentions.extend(found.mentions.into_iter().map(|(mention, _)| mention));
+        matches.mentions.extend(found.mentions.into_iter().map(|chosen| chosen.mention));
         matches.mentions.extend(added);
         matches.unknown.extend(found.unknown);
     }
@@ -64,13 +67,22 @@ pub fn resolve(glossary: &Glossary, _names: &Names, text: &str, found: Vec<Found
 fn named(glossary: &Glossary, found: &[Found]) -> Vec<Named> {
     let mut named = Vec::new();
     for (sentence, found) in found.iter().enumerate() {
-        for (mention, _) in &found.mentions {
+        for Chosen { mention, .. } in &found.mentions {
             if glossary.entry(mention.entry).kind == EntryType::Person {
                 named.push(Named { entry: mention.entry, sentence, at: mention.span.start });
             }
         }
     }
     named
+}
+
+/// A title that stands right before a name belongs to it and stands for nobody by itself.
+fn is_apposition(glossary: &Glossary, text: &str, anaphor: &Anaphor, found: &Found) -> bool {
+    let epithet = anaphor.readings.iter().all(|(_, form)| form.has(Form::EPITHET));
+    let next = found.mentions.iter().find(|chosen| chosen.mention.span.start >= anaphor.span.end);
+    let unknown = found.unknown.iter().find(|unknown| unknown.span.start >= anaphor.span.end).map(|unknown| unknown.span);
+    let person = next.filter(|chosen| glossary.entry(chosen.mention.entry).kind == EntryType::Person).map(|chosen| chosen.mention.span);
+    epithet && [person, unknown].into_iter().flatten().any(|name| text[anaphor.span.end..name.start].trim().is_empty())
 }
 
 enum Choice {
