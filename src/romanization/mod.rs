@@ -10,6 +10,7 @@ pub mod hangul;
 pub mod lattice;
 mod press;
 pub mod reading;
+pub mod russian;
 mod spelling;
 pub mod style;
 pub mod surname;
