@@ -26,6 +26,10 @@ pub mod check;
 pub mod coverage;
 pub mod normalize;
 
+/// The command line.
+#[cfg(feature = "cli")]
+pub mod cli;
+
 // Beside them.
 pub mod diagnostic;
 pub mod glossary;

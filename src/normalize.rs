@@ -72,7 +72,7 @@ pub fn wanted(glossary: &Glossary, text: &str, mention: &Mention, language: Lang
             }
         }
         EntryType::Place
-            if entry.derivation == Derivation::None
+            if matches!(entry.derivation, Derivation::None | Derivation::Capital)
                 && matches!(
                     mention.kind,
                     MentionKind::Variant | MentionKind::Exact | MentionKind::Typo | MentionKind::Inflected

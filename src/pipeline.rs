@@ -6,6 +6,7 @@ use crate::matching::{Matcher, Matches, Mention};
 use crate::read::Document;
 use crate::segment::segment;
 use crate::span::Span;
+use crate::translate::rules::Rules;
 use crate::translate::{Atom, Engine, EngineError, Source};
 
 /// A document with its sentences and what was found in them.
@@ -52,6 +53,26 @@ pub fn render(glossary: &Glossary, engine: &dyn Engine, annotated: &Annotated) -
         .map(|(((sentence, trimmed), draft), mentions)| enforce(*sentence, trimmed.start, draft, mentions))
         .collect();
     Ok(Rendering { sentences, unknown: annotated.matches.unknown.clone() })
+}
+
+/// Shows how the embedded engine analyses each sentence of an annotated document.
+///
+/// # Errors
+/// Those of `show`.
+pub fn explain<E>(
+    glossary: &Glossary,
+    engine: &Rules,
+    annotated: &Annotated,
+    mut show: impl FnMut(String) -> Result<(), E>,
+) -> Result<(), E> {
+    let text = annotated.document.text();
+    for sentence in &annotated.sentences {
+        let trimmed = trim(text, *sentence);
+        let mentions = annotated.matches.within(*sentence);
+        let atoms: Vec<Atom<'_>> = mentions.iter().map(|mention| atom(glossary, trimmed.start, mention)).collect();
+        show(engine.explain(&Source { text: trimmed.of(text), atoms: &atoms }).to_string())?;
+    }
+    Ok(())
 }
 
 fn atom<'a>(glossary: &'a Glossary, start: usize, mention: &'a Mention) -> Atom<'a> {

@@ -28,7 +28,7 @@ impl<'a> Json<'a> {
     ///
     /// # Errors
     /// If writing fails.
-    pub fn annotate(&self, out: &mut impl Write) -> io::Result<()> {
+    pub fn annotate(&self, out: &mut dyn Write) -> io::Result<()> {
         let name = Value::from(self.annotated.document.name());
         write!(
             out,
@@ -66,7 +66,7 @@ impl<'a> Json<'a> {
     /// If writing fails.
     pub fn render(
         &self,
-        out: &mut impl Write,
+        out: &mut dyn Write,
         rendering: &Rendering,
         provenance: &Map<String, Value>,
     ) -> io::Result<()> {
@@ -124,8 +124,8 @@ impl<'a> Json<'a> {
         if let Some(short) = &entry.abbreviation.en {
             object.insert("abbreviation".into(), short.clone().into());
         }
-        if let Some(hangul) = &entry.hangul {
-            object.insert("hangul".into(), hangul.clone().into());
+        if let Some(hangul) = entry.hangul.as_deref().filter(|hangul| entry.script_for(mention.country) == Some(*hangul)) {
+            object.insert("hangul".into(), hangul.into());
         }
         object.insert("kind".into(), mention.kind.as_str().into());
         object.insert("confidence".into(), rounded(mention.confidence));

@@ -149,8 +149,8 @@ fn noun_forms(entry: &Entry, forms: &mut Forms) {
                         forms.add(text, form.with(base));
                     }
                 }
-                if place && entry.derivation == Derivation::None && !headword.contains([' ', '-']) {
-                    for text in origin_forms(headword) {
+                if place && matches!(entry.derivation, Derivation::None | Derivation::Capital) && !headword.contains([' ', '-']) {
+                    if let Some(text) = origin_forms(headword) {
                         forms.add(text, base.with(Form::INFLECTED).with(Form::ORIGIN));
                     }
                 }

@@ -3,11 +3,11 @@
 //! Such a form is resolved only where one person is in play; what stays ambiguous is reported with its candidates. No
 //! reference crosses documents.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::mention::{Candidate, Matches, Mention, MentionKind, Unknown};
 use super::names::Names;
-use super::select::{Anaphor, Found, korean};
+use super::select::{Anaphor, Chosen, Found, korean};
 use crate::glossary::surface::Form;
 use crate::glossary::{EntryId, EntryType, Glossary};
 use crate::span::Span;
@@ -19,30 +19,37 @@ const HOMOGRAPHS: [&str; 22] = [
 ];
 
 /// A person named in full, and where.
+#[derive(Clone, Copy)]
 struct Named {
     entry: EntryId,
     sentence: usize,
     at: usize,
 }
 
+/// The persons named so far, each with the sentence of the last mention. Look-ups cost by the readings of a form, not by
+/// the length of the text.
+type InPlay = BTreeMap<EntryId, usize>;
+
 /// Resolves the anaphors of all sentences and gathers everything in the order of the text.
 pub fn resolve(glossary: &Glossary, _names: &Names, text: &str, found: Vec<Found>) -> Matches {
     let named = named(glossary, &found);
     let everyone: BTreeSet<EntryId> = named.iter().map(|named| named.entry).collect();
     let mut matches = Matches::default();
-    let mut resolved: Vec<Named> = Vec::new();
+    let mut in_play = InPlay::new();
     let mut next_named = 0;
     for (sentence, mut found) in found.into_iter().enumerate() {
         let mut added = Vec::new();
         for anaphor in std::mem::take(&mut found.anaphors) {
+            if is_apposition(glossary, text, &anaphor, &found) {
+                continue;
+            }
             while next_named < named.len() && named[next_named].at < anaphor.span.start {
-                let Named { entry, sentence, at } = named[next_named];
-                resolved.push(Named { entry, sentence, at });
+                in_play.insert(named[next_named].entry, named[next_named].sentence);
                 next_named += 1;
             }
-            match choose(glossary, text, &anaphor, sentence, &resolved, &everyone) {
+            match choose(glossary, text, &anaphor, sentence, &in_play, &everyone) {
                 Choice::One(entry, form, confidence, reason) => {
-                    resolved.push(Named { entry, sentence, at: anaphor.span.start });
+                    in_play.insert(entry, sentence);
                     added.push(second_mention(glossary, text, anaphor.span, entry, form, confidence, reason));
                 }
                 Choice::Several(candidates) => {
@@ -51,7 +58,7 @@ pub fn resolve(glossary: &Glossary, _names: &Names, text: &str, found: Vec<Found
                 Choice::None => {}
             }
         }
-        matches.mentions.extend(found.mentions.into_iter().map(|(mention, _)| mention));
+        matches.mentions.extend(found.mentions.into_iter().map(|chosen| chosen.mention));
         matches.mentions.extend(added);
         matches.unknown.extend(found.unknown);
     }
@@ -64,13 +71,22 @@ pub fn resolve(glossary: &Glossary, _names: &Names, text: &str, found: Vec<Found
 fn named(glossary: &Glossary, found: &[Found]) -> Vec<Named> {
     let mut named = Vec::new();
     for (sentence, found) in found.iter().enumerate() {
-        for (mention, _) in &found.mentions {
+        for Chosen { mention, .. } in &found.mentions {
             if glossary.entry(mention.entry).kind == EntryType::Person {
                 named.push(Named { entry: mention.entry, sentence, at: mention.span.start });
             }
         }
     }
     named
+}
+
+/// A title that stands right before a name belongs to it and stands for nobody by itself.
+fn is_apposition(glossary: &Glossary, text: &str, anaphor: &Anaphor, found: &Found) -> bool {
+    let epithet = anaphor.readings.iter().all(|(_, form)| form.has(Form::EPITHET));
+    let next = found.mentions.iter().find(|chosen| chosen.mention.span.start >= anaphor.span.end);
+    let unknown = found.unknown.iter().find(|unknown| unknown.span.start >= anaphor.span.end).map(|unknown| unknown.span);
+    let person = next.filter(|chosen| glossary.entry(chosen.mention.entry).kind == EntryType::Person).map(|chosen| chosen.mention.span);
+    epithet && [person, unknown].into_iter().flatten().any(|name| text[anaphor.span.end..name.start].trim().is_empty())
 }
 
 enum Choice {
@@ -84,7 +100,7 @@ fn choose(
     text: &str,
     anaphor: &Anaphor,
     sentence: usize,
-    before: &[Named],
+    named: &InPlay,
     everyone: &BTreeSet<EntryId>,
 ) -> Choice {
     let surface = anaphor.span.of(text);
@@ -97,15 +113,12 @@ fn choose(
     if anaphor.after_capital.is_some() {
         return Choice::None;
     }
-    let reading = |id: EntryId| anaphor.readings.iter().find(|(entry, _)| *entry == id).copied();
-    let mut in_play: Vec<(EntryId, Form, usize)> = Vec::new();
-    for named in before.iter().rev() {
-        if let Some((entry, form)) = reading(named.entry) {
-            if !in_play.iter().any(|(known, ..)| *known == entry) {
-                in_play.push((entry, form, named.sentence));
-            }
-        }
-    }
+    let mut in_play: Vec<(EntryId, Form, usize)> = anaphor
+        .readings
+        .iter()
+        .filter_map(|(entry, form)| Some((*entry, *form, *named.get(entry)?)))
+        .collect();
+    in_play.sort_by_key(|(_, _, sentence)| std::cmp::Reverse(*sentence));
     match in_play.as_slice() {
         [(entry, form, _)] => return Choice::One(*entry, *form, 0.9, "the only person of this name in play"),
         [(entry, form, last), rest @ ..]

@@ -14,12 +14,23 @@ use crate::span::Span;
 /// What one sentence gives before the document is looked at as a whole.
 #[derive(Debug, Default)]
 pub struct Found {
-    /// Mentions, in order, with the form that was found.
-    pub mentions: Vec<(Mention, Form)>,
+    /// Mentions, in order.
+    pub mentions: Vec<Chosen>,
     /// Forms that can stand for persons named elsewhere: family names, given names, epithets.
     pub anaphors: Vec<Anaphor>,
     /// Names without a sure entry.
     pub unknown: Vec<Unknown>,
+}
+
+/// A mention with what the context needs to reconsider it.
+#[derive(Debug)]
+pub struct Chosen {
+    /// The mention as the sentence alone suggests it.
+    pub mention: Mention,
+    /// What is known of its form.
+    pub form: Form,
+    /// Other entries that the same words can stand for.
+    pub rivals: Vec<(EntryId, Form)>,
 }
 
 /// A short form of a name, to be resolved over the document.
@@ -42,7 +53,7 @@ struct Reading {
     entry: EntryId,
     form: Form,
     /// Other entries that the same words can stand for.
-    rivals: Vec<EntryId>,
+    rivals: Vec<(EntryId, Form)>,
     compound: bool,
     /// Confidence and reasons of a name read through romanization.
     linked: Option<(f32, Vec<Evidence>, MentionKind)>,
@@ -64,7 +75,7 @@ pub fn select(glossary: &Glossary, names: &Names, text: &str, words: &Words, hit
             if ANAPHORIC.iter().any(|mark| form.has(*mark)) { short.push((id, form)) } else { full.push((id, form)) }
         }
         if let Some((entry, form)) = preferred(glossary, &full) {
-            let rivals = full.iter().map(|(id, _)| *id).filter(|id| *id != entry).collect();
+            let rivals = full.iter().copied().filter(|(id, _)| *id != entry).collect();
             readings.push(Reading {
                 first: hit.first,
                 last: hit.last,
@@ -158,7 +169,7 @@ pub fn select(glossary: &Glossary, names: &Names, text: &str, words: &Words, hit
             None => found.mentions.push(mention(glossary, text, words, reading)),
         }
     }
-    found.mentions.sort_by_key(|(mention, _)| mention.span.start);
+    found.mentions.sort_by_key(|chosen| chosen.mention.span.start);
     found.unknown.sort_by_key(|unknown| unknown.span.start);
     for (first, last, readings) in anaphoric {
         if !used[first..=last].iter().any(|used| *used) {
@@ -198,7 +209,7 @@ fn preferred(glossary: &Glossary, readings: &[(EntryId, Form)]) -> Option<(Entry
 /// Persons of one spelling are left open unless the context decides; other entries are told apart there too.
 fn ambiguous(glossary: &Glossary, reading: &Reading) -> Option<Vec<Candidate>> {
     let person = |id: &EntryId| glossary.entry(*id).kind == EntryType::Person;
-    let rivals: Vec<EntryId> = reading.rivals.iter().copied().filter(person).collect();
+    let rivals: Vec<EntryId> = reading.rivals.iter().map(|(id, _)| *id).filter(person).collect();
     if rivals.is_empty() || !person(&reading.entry) {
         return None;
     }
@@ -242,7 +253,7 @@ fn same_letters(short: &str, surface: &str) -> bool {
     short == surface || letters(short) == letters(surface)
 }
 
-fn mention(glossary: &Glossary, text: &str, words: &Words, reading: Reading) -> (Mention, Form) {
+fn mention(glossary: &Glossary, text: &str, words: &Words, reading: Reading) -> Chosen {
     let list = &words.list;
     let (first, last) = (list[reading.first], list[reading.last]);
     let mut span = Span::new(first.span.start, last.span.end);
@@ -319,26 +330,27 @@ fn mention(glossary: &Glossary, text: &str, words: &Words, reading: Reading) -> 
         EntryType::Title => Some(Gender::Masculine),
         _ => entry.gender,
     };
-    let english = match (form.has(Form::ACRONYM), &entry.abbreviation.en) {
-        (true, Some(short)) => short.clone(),
-        _ => entry.canonical.clone(),
+    let mention = Mention {
+        span,
+        entry: reading.entry,
+        kind,
+        confidence,
+        evidence,
+        english: english_of(entry, form).to_owned(),
+        country: None,
+        gender,
+        genitive,
+        plural: form.has(Form::PLURAL),
     };
-    let plural = form.has(Form::PLURAL);
-    (
-        Mention {
-            span,
-            entry: reading.entry,
-            kind,
-            confidence,
-            evidence,
-            english,
-            country: None,
-            gender,
-            genitive,
-            plural,
-        },
-        form,
-    )
+    Chosen { mention, form, rivals: reading.rivals }
+}
+
+/// The English for a form of an entry, before its country is considered: a short form stays a short form.
+pub fn english_of(entry: &Entry, form: Form) -> &str {
+    match (form.has(Form::ACRONYM), &entry.abbreviation.en) {
+        (true, Some(short)) => short,
+        _ => &entry.canonical,
+    }
 }
 
 fn anaphor(

@@ -95,3 +95,52 @@ impl Visible {
         }
     }
 }
+
+/// An input could not be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// A byte sequence that is no text in the encoding.
+    #[error("{name} is not UTF-8 at byte {offset}: name its encoding with --encoding")]
+    Undecodable {
+        /// The input.
+        name: String,
+        /// Offset of the first bad byte.
+        offset: usize,
+    },
+}
+
+/// Reads an input.
+///
+/// # Errors
+/// If it cannot be decoded.
+pub fn read(
+    bytes: Vec<u8>,
+    name: &str,
+    _format: Option<Format>,
+    _encoding: Option<&'static encoding_rs::Encoding>,
+) -> Result<Document, ReadError> {
+    let text = String::from_utf8(bytes)
+        .map_err(|error| ReadError::Undecodable { name: name.to_owned(), offset: error.utf8_error().valid_up_to() })?;
+    Ok(Document::plain(name, text))
+}
+
+impl Document {
+    /// The bytes of the input as they were read.
+    pub fn original(&self) -> &[u8] {
+        self.input.as_bytes()
+    }
+
+    /// The input with pieces of its visible text replaced and all other bytes untouched.
+    pub fn replace(&self, edits: &[(Span, String)]) -> Vec<u8> {
+        let mut out = String::new();
+        let mut at = 0;
+        for (span, text) in edits {
+            out.push_str(&self.input[at..span.start]);
+            out.push_str(text);
+            at = span.end;
+        }
+        out.push_str(&self.input[at..]);
+        out.into_bytes()
+    }
+}

@@ -6,6 +6,18 @@ use super::{Draft, Engine, EngineError, Source};
 #[derive(Debug, Default)]
 pub struct Rules;
 
+impl Rules {
+    /// The engine with its lexicon.
+    pub fn new() -> Self {
+        Self
+    }
+
+    /// How a sentence is analysed, for lexicon authors.
+    pub fn explain(&self, source: &Source<'_>) -> String {
+        source.text.to_owned()
+    }
+}
+
 impl Engine for Rules {
     fn name(&self) -> &str {
         "rules"
