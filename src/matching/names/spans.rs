@@ -1,0 +1,181 @@
+//! Which runs of words can be Korean names.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::korean::KoreanPersons;
+use super::{GIVEN, NameSpan, Parsed};
+use crate::matching::words::{Gap, Shape, Words};
+use crate::romanization::lattice::{Lattice, NameLetters};
+use crate::romanization::reading::readings;
+use crate::span::Span;
+
+/// Most words of a given name.
+const WORDS: usize = 2;
+
+/// What a German word is that is written like a family name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Homograph {
+    Function,
+    Noun,
+}
+
+fn homograph(key: &str) -> Option<Homograph> {
+    static TABLE: OnceLock<HashMap<&'static str, Homograph>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        include_str!("homographs.tsv")
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .skip(1)
+            .filter_map(|line| line.split_once('\t'))
+            .map(|(word, kind)| (word, if kind == "noun" { Homograph::Noun } else { Homograph::Function }))
+            .collect()
+    });
+    table.get(key).copied()
+}
+
+/// Finds the name spans of a sentence, from left to right, the longest first.
+pub fn spans(persons: &KoreanPersons, text: &str, words: &Words) -> Vec<NameSpan> {
+    let mut spans = Vec::new();
+    let mut at = 0;
+    while at < words.list.len() {
+        let found = forward(persons, text, words, at).or_else(|| reversed(persons, text, words, at));
+        at = found.map_or(at + 1, |name| name.last + 1);
+        spans.extend(found);
+    }
+    spans
+}
+
+fn capital(words: &Words, at: usize) -> bool {
+    words.list.get(at).is_some_and(|word| matches!(word.shape, Shape::Capital | Shape::Upper))
+}
+
+/// Whether the word can be part of a name that the word before it belongs to.
+fn goes_on(words: &Words, at: usize) -> bool {
+    words.list.get(at).is_some_and(|word| match (word.gap, word.shape) {
+        (Gap::Space, Shape::Capital | Shape::Upper) => true,
+        (Gap::Hyphen, Shape::Capital | Shape::Upper | Shape::Lower) => true,
+        _ => false,
+    })
+}
+
+fn begins(words: &Words, at: usize) -> bool {
+    // The second part of a hyphen compound begins no name, unless the first is one letter of emphasis.
+    words.list[at].gap != Gap::Hyphen
+}
+
+/// The letters of words; a genitive of the last one is taken off. The second value says whether there was one.
+fn letters(text: &str, words: &Words, first: usize, last: usize) -> Option<(NameLetters, bool)> {
+    let span = Span::new(words.list.get(first)?.span.start, words.list.get(last)?.span.end);
+    let surface = span.of(text);
+    let bare = ["'s", "’s", "'S", "’S", "s", "S"]
+        .iter()
+        .find_map(|ending| surface.strip_suffix(ending).filter(|bare| bare.ends_with(char::is_alphabetic)));
+    match bare {
+        Some(bare) => Some((NameLetters::read(bare)?, true)),
+        None => Some((NameLetters::read(surface)?, false)),
+    }
+}
+
+/// Number of syllables of the likeliest reading of a given name; `None` if it is none.
+fn syllables(letters: &NameLetters) -> Option<usize> {
+    let best = readings(&Lattice::new(letters), GIVEN, 1);
+    best.first().map(|reading| reading.hangul.chars().count())
+}
+
+/// Family name first.
+fn forward(persons: &KoreanPersons, text: &str, words: &Words, at: usize) -> Option<NameSpan> {
+    if !capital(words, at) || !begins(words, at) || !goes_on(words, at + 1) {
+        return None;
+    }
+    let surname = NameLetters::read(words.list[at].span.of(text))?;
+    if persons.surname(&surname).is_empty() {
+        return None;
+    }
+    let (last, length, genitive) = given(text, words, at + 1)?;
+    let key = words.key_at(at);
+    let kind = homograph(key);
+    let initial = words.list[at].gap == Gap::Other;
+    let apart = last > at + 1;
+    let sure = match kind {
+        // "In Wonsan", "So Han": a German word and one more word.
+        Some(Homograph::Function) if initial && !apart => return None,
+        Some(Homograph::Function) if initial => {
+            // "An Kim Jong Un": the name begins with the next word.
+            if forward(persons, text, words, at + 1).is_some_and(|inner| inner.last >= last) {
+                return None;
+            }
+            false
+        }
+        Some(Homograph::Function) => apart && length == 2,
+        Some(Homograph::Noun) => length == 2 && apart,
+        None => length == 2 || apart,
+    };
+    Some(NameSpan { first: at, last, sure, surname: at, genitive })
+}
+
+/// The end of a given name that begins at a word: (last word, syllables, genitive).
+fn given(text: &str, words: &Words, first: usize) -> Option<(usize, usize, bool)> {
+    let mut best: Option<(usize, usize, bool)> = None;
+    for last in first..first + WORDS {
+        if !goes_on(words, last) {
+            break;
+        }
+        let Some((letters, genitive)) = letters(text, words, first, last) else { break };
+        let Some(length) = syllables(&letters) else { continue };
+        let better = best.is_none_or(|(_, known, _)| known < 2 && length == 2);
+        if better {
+            best = Some((last, length, genitive));
+        }
+    }
+    best
+}
+
+/// Family name last: "Jong-un Kim", "Jong Un KIM". The given name has two syllables, apart.
+fn reversed(persons: &KoreanPersons, text: &str, words: &Words, at: usize) -> Option<NameSpan> {
+    if !capital(words, at) || !begins(words, at) || !goes_on(words, at + 1) {
+        return None;
+    }
+    let last = at + 2;
+    let after = words.list.get(last)?;
+    if after.gap != Gap::Space || !capital(words, last) || homograph(words.key_at(last)).is_some() {
+        return None;
+    }
+    let (surname, genitive) = letters(text, words, last, last)?;
+    if persons.surname(&surname).is_empty() {
+        return None;
+    }
+    let given = NameLetters::read(Span::new(words.list[at].span.start, words.list[at + 1].span.end).of(text))?;
+    (syllables(&given) == Some(2)).then_some(NameSpan { first: at, last, sure: false, surname: last, genitive })
+}
+
+/// Reads a name span.
+pub fn parse<'p>(persons: &'p KoreanPersons, text: &str, words: &Words, name: &NameSpan) -> Option<Parsed<'p>> {
+    let reversed = name.surname != name.first;
+    let (surname, given) = if reversed {
+        let given = Span::new(words.list.get(name.first)?.span.start, words.list.get(name.last - 1)?.span.end);
+        (letters(text, words, name.last, name.last)?.0, NameLetters::read(given.of(text))?)
+    } else {
+        let surname = NameLetters::read(words.list.get(name.first)?.span.of(text))?;
+        (surname, letters(text, words, name.first + 1, name.last)?.0)
+    };
+    Some(Parsed { surnames: persons.surname(&surname), given: Lattice::new(&given), surname, reversed })
+}
+
+/// Reads a name that stands alone, given as its words.
+pub fn parse_alone<'p>(persons: &'p KoreanPersons, words: &[&str]) -> Option<Parsed<'p>> {
+    let read = |surname: &str, given: &[&str], reversed| {
+        let surname = NameLetters::read(surname)?;
+        let surnames = persons.surname(&surname);
+        let given = Lattice::new(&NameLetters::read(&given.join(" "))?);
+        let fits = !surnames.is_empty() && !readings(&given, GIVEN, 1).is_empty();
+        fits.then_some(Parsed { surnames, surname, given, reversed })
+    };
+    match words {
+        [surname, given @ ..] if !given.is_empty() => {
+            let (last, before) = words.split_last()?;
+            read(surname, given, false).or_else(|| read(last, before, true))
+        }
+        _ => None,
+    }
+}
