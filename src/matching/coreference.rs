@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::mention::{Candidate, Matches, Mention, MentionKind, Unknown};
-use super::names::Names;
+use super::officeholders::Officeholders;
 use super::select::{Anaphor, Chosen, Found, korean};
 use crate::glossary::surface::Form;
 use crate::glossary::{EntryId, EntryType, Glossary};
@@ -24,6 +24,8 @@ struct Named {
     entry: EntryId,
     sentence: usize,
     at: usize,
+    /// By name, not by an office.
+    in_full: bool,
 }
 
 /// The persons named so far, each with the sentence of the last mention. Look-ups cost by the readings of a form, not by
@@ -31,9 +33,9 @@ struct Named {
 type InPlay = BTreeMap<EntryId, usize>;
 
 /// Resolves the anaphors of all sentences and gathers everything in the order of the text.
-pub fn resolve(glossary: &Glossary, _names: &Names, text: &str, found: Vec<Found>) -> Matches {
-    let named = named(glossary, &found);
-    let everyone: BTreeSet<EntryId> = named.iter().map(|named| named.entry).collect();
+pub fn resolve(glossary: &Glossary, officeholders: &Officeholders, text: &str, found: Vec<Found>) -> Matches {
+    let named = named(glossary, officeholders, &found);
+    let everyone: BTreeSet<EntryId> = named.iter().filter(|named| named.in_full).map(|named| named.entry).collect();
     let mut matches = Matches::default();
     let mut in_play = InPlay::new();
     let mut next_named = 0;
@@ -68,12 +70,17 @@ pub fn resolve(glossary: &Glossary, _names: &Names, text: &str, found: Vec<Found
 }
 
 /// All persons named in full, and the holders of titles that only one person has, in the order of the text.
-fn named(glossary: &Glossary, found: &[Found]) -> Vec<Named> {
+fn named(glossary: &Glossary, officeholders: &Officeholders, found: &[Found]) -> Vec<Named> {
     let mut named = Vec::new();
     for (sentence, found) in found.iter().enumerate() {
         for Chosen { mention, .. } in &found.mentions {
-            if glossary.entry(mention.entry).kind == EntryType::Person {
-                named.push(Named { entry: mention.entry, sentence, at: mention.span.start });
+            let (entry, in_full) = match glossary.entry(mention.entry).kind {
+                EntryType::Person => (Some(mention.entry), true),
+                EntryType::Title => (officeholders.only(mention.country, &mention.english), false),
+                _ => (None, false),
+            };
+            if let Some(entry) = entry {
+                named.push(Named { entry, sentence, at: mention.span.start, in_full });
             }
         }
     }

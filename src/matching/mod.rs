@@ -9,6 +9,7 @@ mod context;
 mod coreference;
 mod mention;
 mod names;
+mod officeholders;
 mod scan;
 mod select;
 mod words;
@@ -24,12 +25,13 @@ use words::Words;
 pub struct Matcher<'g> {
     glossary: &'g Glossary,
     names: names::Names,
+    officeholders: officeholders::Officeholders,
 }
 
 impl<'g> Matcher<'g> {
     /// Prepares matching against a glossary.
     pub fn new(glossary: &'g Glossary) -> Self {
-        Self { glossary, names: names::Names::new(glossary) }
+        Self { glossary, names: names::Names::new(glossary), officeholders: officeholders::Officeholders::new(glossary) }
     }
 
     /// The glossary that is matched against.
@@ -51,6 +53,6 @@ impl<'g> Matcher<'g> {
         for sentence in &mut found {
             context::resolve(self.glossary, &document, text, sentence);
         }
-        coreference::resolve(self.glossary, &self.names, text, found)
+        coreference::resolve(self.glossary, &self.officeholders, text, found)
     }
 }
