@@ -18,6 +18,7 @@ use crate::glossary::Glossary;
 use crate::span::Span;
 
 pub use mention::{Candidate, Evidence, Matches, Mention, MentionKind, Unknown};
+pub use names::Explanation;
 use select::Found;
 use words::Words;
 
@@ -31,12 +32,21 @@ pub struct Matcher<'g> {
 impl<'g> Matcher<'g> {
     /// Prepares matching against a glossary.
     pub fn new(glossary: &'g Glossary) -> Self {
-        Self { glossary, names: names::Names::new(glossary), officeholders: officeholders::Officeholders::new(glossary) }
+        Self {
+            glossary,
+            names: names::Names::new(glossary),
+            officeholders: officeholders::Officeholders::new(glossary),
+        }
     }
 
     /// The glossary that is matched against.
     pub fn glossary(&self) -> &'g Glossary {
         self.glossary
+    }
+
+    /// Every reading of a name and every person it could be.
+    pub fn explain(&self, name: &str) -> Explanation {
+        self.names.explain(self.glossary, name)
     }
 
     /// Finds all mentions in a document's text, given its sentences.
