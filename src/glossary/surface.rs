@@ -105,7 +105,7 @@ impl Forms {
 
     /// A name with its genitive in -s; after s, ß, x, z the genitive is a bare apostrophe, which is read from the text.
     fn name(&mut self, text: &str, form: Form) {
-        if !text.ends_with(['s', 'ß', 'x', 'z']) {
+        if !text.ends_with(['s', 'ß', 'x', 'z', '.']) {
             self.add(format!("{text}s"), form.with(Form::INFLECTED).with(Form::GENITIVE));
         }
         self.add(text.to_owned(), form);
@@ -118,7 +118,9 @@ fn person_forms(entry: &Entry, forms: &mut Forms) {
     for alias in &entry.german {
         forms.name(alias, Form::VARIANT);
     }
-    forms.name(&person.surname, Form::SURNAME);
+    if person.surname != entry.canonical {
+        forms.name(&person.surname, Form::SURNAME);
+    }
     for epithet in &person.epithets {
         for (text, form) in decline(epithet, Some(Gender::Masculine), None, false) {
             forms.add(text, form.with(Form::EPITHET));
@@ -248,7 +250,7 @@ fn is_article(word: &str) -> bool {
 }
 
 fn adjective_stem(word: &str) -> Option<&str> {
-    if word.ends_with('-') || is_article(word) {
+    if word.ends_with(['-', '.']) || is_article(word) {
         return None;
     }
     ["er", "es", "en", "e"].into_iter().find_map(|ending| word.strip_suffix(ending)).filter(|stem| stem.len() >= 3)
@@ -283,6 +285,10 @@ const WEAK: [&str; 14] =
 fn noun(head: &str, gender: Option<Gender>, plural: Option<&str>) -> Vec<(String, Form)> {
     let inflected = |text: String, form: Form| (text, form.with(Form::INFLECTED));
     let mut forms = vec![(head.to_owned(), Form::default())];
+    // Abbreviations and numerals are not inflected.
+    if head.ends_with('.') {
+        return forms;
+    }
     if let Some(plural) = plural {
         forms.push(inflected(plural.to_owned(), Form::PLURAL));
         if !plural.ends_with(['n', 's']) {

@@ -95,7 +95,7 @@ fn forward(persons: &KoreanPersons, text: &str, words: &Words, at: usize) -> Opt
     let (last, length, genitive) = given(text, words, at + 1)?;
     let key = words.key_at(at);
     let kind = homograph(key);
-    let initial = words.list[at].gap == Gap::Other;
+    let initial = matches!(words.list[at].gap, Gap::Other | Gap::Comma);
     let apart = last > at + 1;
     let sure = match kind {
         // "In Wonsan", "So Han": a German word and one more word.
