@@ -84,7 +84,7 @@ pub fn compile(entries: Vec<Entry>, fingerprint: u64) -> (Compiled, Vec<u8>) {
         }
     }
     let first_words: std::collections::BTreeSet<&str> =
-        keys.keys().map(|key| key.split(' ').next().unwrap_or(key)).collect();
+        keys.keys().map(|key| key.split([' ', ',']).next().unwrap_or(key)).collect();
     let first_words = FirstWords::new(first_words.iter().copied());
     let mut lists: BTreeMap<Vec<Posting>, u64> = BTreeMap::new();
     let mut postings = Vec::new();

@@ -144,7 +144,10 @@ fn noun_forms(entry: &Entry, forms: &mut Forms) {
             PartOfSpeech::Noun => {
                 let titled = entry.kind == EntryType::Title || entry.derivation == Derivation::Demonym;
                 let feminine = titled && entry.feminine.is_empty();
-                if place && !headword.contains(' ') && entry.gender.is_none_or(|gender| gender == Gender::Neuter) {
+                if headword.ends_with('.') {
+                    forms.add(headword.clone(), base);
+                } else if place && !headword.contains(' ') && entry.gender.is_none_or(|gender| gender == Gender::Neuter)
+                {
                     forms.name(headword, base);
                 } else {
                     for (text, form) in decline(headword, entry.gender, entry.german_plural.as_deref(), feminine) {
@@ -201,6 +204,9 @@ pub fn decline(headword: &str, gender: Option<Gender>, plural: Option<&str>, fem
                     Some(stem) => {
                         text.push_str(stem);
                         text.push_str(ending.unwrap_or_default());
+                        if word.ends_with(',') {
+                            text.push(',');
+                        }
                     }
                     None => text.push_str(word),
                 }
@@ -253,6 +259,7 @@ fn adjective_stem(word: &str) -> Option<&str> {
     if word.ends_with(['-', '.']) || is_article(word) {
         return None;
     }
+    let word = word.strip_suffix(',').unwrap_or(word);
     ["er", "es", "en", "e"].into_iter().find_map(|ending| word.strip_suffix(ending)).filter(|stem| stem.len() >= 3)
 }
 

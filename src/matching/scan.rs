@@ -63,9 +63,7 @@ fn separator(words: &Words, at: usize) -> Option<&'static str> {
     match words.list[at].gap {
         Gap::Space | Gap::Hyphen | Gap::Suspended => Some(" "),
         Gap::Comma => Some(", "),
-        Gap::Dot if before.shape == Shape::Number || before.span.len() <= 3 && before.shape != Shape::Lower => {
-            Some(" ")
-        }
+        Gap::Dot if before.shape == Shape::Number || before.span.len() <= 3 => Some(" "),
         Gap::Dot if words.key_at(at - 1).ends_with(|c: char| c.is_ascii_digit()) => Some(" "),
         Gap::Dot | Gap::Other => None,
     }

@@ -181,7 +181,8 @@ fn gap(between: &str) -> Gap {
         (Some(c), Some(_)) if is_hyphen(c) && between[c.len_utf8()..].chars().all(char::is_whitespace) => {
             Gap::Suspended
         }
-        (Some('.'), None) => Gap::Dot,
+        (Some('.' | '×'), None) => Gap::Dot,
+        (Some('.'), Some(c)) if is_hyphen(c) && chars.next().is_none() => Gap::Dot,
         (Some('.'), Some(c)) if c.is_whitespace() && between.len() <= 4 && chars.all(char::is_whitespace) => Gap::Dot,
         (Some(','), Some(c)) if c.is_whitespace() && chars.all(char::is_whitespace) => Gap::Comma,
         (Some(c), Some(_))
