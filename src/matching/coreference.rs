@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::mention::{Candidate, Matches, Mention, MentionKind, Unknown};
-use super::names::Names;
+use super::names::{Names, people};
 use super::select::{Anaphor, Chosen, Found, korean};
 use crate::glossary::surface::Form;
 use crate::glossary::{EntryId, EntryType, Glossary};
@@ -64,6 +64,7 @@ pub fn resolve(glossary: &Glossary, _names: &Names, text: &str, found: Vec<Found
     }
     matches.mentions.sort_by_key(|mention| mention.span.start);
     matches.unknown.sort_by_key(|unknown| unknown.span.start);
+    people::report_repeated(text, &mut matches);
     matches
 }
 
@@ -84,8 +85,11 @@ fn named(glossary: &Glossary, found: &[Found]) -> Vec<Named> {
 fn is_apposition(glossary: &Glossary, text: &str, anaphor: &Anaphor, found: &Found) -> bool {
     let epithet = anaphor.readings.iter().all(|(_, form)| form.has(Form::EPITHET));
     let next = found.mentions.iter().find(|chosen| chosen.mention.span.start >= anaphor.span.end);
-    let unknown = found.unknown.iter().find(|unknown| unknown.span.start >= anaphor.span.end).map(|unknown| unknown.span);
-    let person = next.filter(|chosen| glossary.entry(chosen.mention.entry).kind == EntryType::Person).map(|chosen| chosen.mention.span);
+    let unknown =
+        found.unknown.iter().find(|unknown| unknown.span.start >= anaphor.span.end).map(|unknown| unknown.span);
+    let person = next
+        .filter(|chosen| glossary.entry(chosen.mention.entry).kind == EntryType::Person)
+        .map(|chosen| chosen.mention.span);
     epithet && [person, unknown].into_iter().flatten().any(|name| text[anaphor.span.end..name.start].trim().is_empty())
 }
 
@@ -113,11 +117,8 @@ fn choose(
     if anaphor.after_capital.is_some() {
         return Choice::None;
     }
-    let mut in_play: Vec<(EntryId, Form, usize)> = anaphor
-        .readings
-        .iter()
-        .filter_map(|(entry, form)| Some((*entry, *form, *named.get(entry)?)))
-        .collect();
+    let mut in_play: Vec<(EntryId, Form, usize)> =
+        anaphor.readings.iter().filter_map(|(entry, form)| Some((*entry, *form, *named.get(entry)?))).collect();
     in_play.sort_by_key(|(_, _, sentence)| std::cmp::Reverse(*sentence));
     match in_play.as_slice() {
         [(entry, form, _)] => return Choice::One(*entry, *form, 0.9, "the only person of this name in play"),
