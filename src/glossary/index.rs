@@ -94,6 +94,9 @@ pub fn compile(entries: Vec<Entry>, fingerprint: u64) -> (Compiled, Vec<u8>) {
         list.dedup();
         // The plainest reading of a form comes first and stands for the entry.
         list.dedup_by_key(|posting| posting.entry);
+        if list.iter().any(|posting| !posting.form.has(Form::DERIVED)) {
+            list.retain(|posting| !posting.form.has(Form::DERIVED));
+        }
         let value = *lists.entry(list.clone()).or_insert_with(|| {
             postings.push(list);
             postings.len() as u64 - 1

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::mention::{Candidate, Matches, Mention, MentionKind, Unknown};
+use super::names::people;
 use super::officeholders::Officeholders;
 use super::select::{Anaphor, Chosen, Found, korean};
 use crate::glossary::surface::Form;
@@ -66,6 +67,7 @@ pub fn resolve(glossary: &Glossary, officeholders: &Officeholders, text: &str, f
     }
     matches.mentions.sort_by_key(|mention| mention.span.start);
     matches.unknown.sort_by_key(|unknown| unknown.span.start);
+    people::report_repeated(text, &mut matches);
     matches
 }
 

@@ -1,7 +1,7 @@
 //! From hits to mentions within one sentence: which readings are admissible, and which win.
 
 use super::mention::{Candidate, Mention, MentionKind, Unknown, is_korean_person};
-use super::names::{NameSpan, Names};
+use super::names::{NameSpan, Names, people};
 use super::scan::Hit;
 use super::words::{Gap, Shape, Words};
 use super::{compounds, mention::Evidence};
@@ -90,7 +90,7 @@ pub fn select(glossary: &Glossary, names: &Names, text: &str, words: &Words, hit
             anaphoric.push((hit.first, hit.last, short));
         }
     }
-    let spans = names.spans(text, words);
+    let spans = names.spans(glossary, text, words);
     // A name is read as a whole: no shorter name inside it counts.
     readings.retain(|reading| {
         let person = glossary.entry(reading.entry).kind == EntryType::Person;
@@ -375,6 +375,7 @@ fn anaphor(
             before.shape == Shape::Capital
                 && matches!(words.list[first].gap, Gap::Space | Gap::Hyphen)
                 && !used[first - 1]
+                && (people::is_given_name(words.key(before)) || !people::is_german(words.key(before)))
         })
         .map(|before| before.span);
     Anaphor { span, readings, initial, after_capital }

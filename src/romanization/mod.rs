@@ -4,6 +4,7 @@
 //! stand for, under all systems at once, and [`reading`] finds the likeliest of these readings. Letters, sound changes
 //! and habits are tables under `tables/`, each with its source.
 
+pub mod chinese;
 pub mod dprk;
 mod forward;
 pub mod hangul;

@@ -6,6 +6,7 @@
 //! by a letter of Hangul is a candidate at most.
 
 mod korean;
+pub(super) mod people;
 mod spans;
 
 use super::mention::{Candidate, Evidence, MentionKind, Unknown};
@@ -15,6 +16,7 @@ use crate::glossary::surface::Form;
 use crate::glossary::{EntryId, EntryType, Glossary};
 use crate::romanization::lattice::{Lattice, NameLetters};
 use crate::romanization::reading::{Cost, Reading, readings};
+use crate::romanization::russian;
 use crate::romanization::surname::SurnameReading;
 use crate::span::Span;
 use korean::{KoreanPersons, Match};
@@ -28,10 +30,19 @@ pub struct NameSpan {
     pub last: usize,
     /// The words can hardly be anything but a name.
     pub sure: bool,
-    /// Index of the family name.
-    surname: usize,
+    /// Whose kind of name it is.
+    origin: Origin,
     /// The last word ends in a genitive -s.
     genitive: bool,
+}
+
+/// How a name is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Origin {
+    /// Korean, with the index of the family name.
+    Korean(usize),
+    /// Any other.
+    Other,
 }
 
 /// What a person of the glossary costs before any spelling: how unlikely it is that a name is that very person.
@@ -78,13 +89,22 @@ impl Names {
     }
 
     /// The name spans of a sentence, not overlapping, in order.
-    pub fn spans(&self, text: &str, words: &Words) -> Vec<NameSpan> {
-        spans::spans(&self.persons, text, words)
+    pub fn spans(&self, glossary: &Glossary, text: &str, words: &Words) -> Vec<NameSpan> {
+        spans::spans(&self.persons, glossary, text, words)
     }
 
     /// Links one name span.
     pub fn link(&self, glossary: &Glossary, text: &str, words: &Words, name: &NameSpan) -> Verdict {
-        let Some(parsed) = self.parse(text, words, name) else { return Verdict::NoName };
+        let span = Span::new(words.list[name.first].span.start, words.list[name.last].span.end);
+        if name.origin == Origin::Other {
+            return Verdict::Unknown(Unknown {
+                span,
+                candidates: Vec::new(),
+                derived: russian::derive_english(&without_genitive(span.of(text))),
+                hangul: Vec::new(),
+            });
+        }
+        let Some(parsed) = spans::parse(&self.persons, text, words, name) else { return Verdict::NoName };
         let titles = titles_before(glossary, words, name.first);
         let judged = self.judge(glossary, &parsed, &titles);
         if let (true, Some(best)) = (judged.clear, judged.matches.first()) {
@@ -99,7 +119,6 @@ impl Names {
         if !name.sure {
             return Verdict::NoName;
         }
-        let span = Span::new(words.list[name.first].span.start, words.list[name.last].span.end);
         Verdict::Unknown(Unknown {
             span,
             candidates: judged.candidates(),
@@ -117,10 +136,6 @@ impl Names {
             || Explanation { readings: Vec::new(), entries: Vec::new(), linked: false },
             |judged| Explanation { entries: judged.candidates(), linked: judged.clear, readings: judged.readings },
         )
-    }
-
-    fn parse(&self, text: &str, words: &Words, name: &NameSpan) -> Option<Parsed<'_>> {
-        spans::parse(&self.persons, text, words, name)
     }
 
     fn judge(&self, glossary: &Glossary, parsed: &Parsed<'_>, titles: &[EntryId]) -> Judged {
@@ -211,6 +226,14 @@ impl Judged {
         });
         read.chain(near).take(CANDIDATES).collect()
     }
+}
+
+/// The name without a genitive -s that German names have after most letters.
+fn without_genitive(name: &str) -> String {
+    let bare = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s"));
+    bare.or_else(|| name.strip_suffix('s').filter(|bare| bare.ends_with(['w', 'o', 'a', 'i', 'n'])))
+        .unwrap_or(name)
+        .to_owned()
 }
 
 /// Titles that stand right before a word: the longest runs of one to four words that are titles.

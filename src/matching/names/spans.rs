@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::korean::KoreanPersons;
-use super::{GIVEN, NameSpan, Parsed};
+use super::{GIVEN, NameSpan, Origin, Parsed, people};
+use crate::glossary::Glossary;
 use crate::matching::words::{Gap, Shape, Words};
 use crate::romanization::lattice::{Lattice, NameLetters};
 use crate::romanization::reading::readings;
@@ -35,11 +36,13 @@ fn homograph(key: &str) -> Option<Homograph> {
 }
 
 /// Finds the name spans of a sentence, from left to right, the longest first.
-pub fn spans(persons: &KoreanPersons, text: &str, words: &Words) -> Vec<NameSpan> {
+pub fn spans(persons: &KoreanPersons, glossary: &Glossary, text: &str, words: &Words) -> Vec<NameSpan> {
     let mut spans = Vec::new();
     let mut at = 0;
     while at < words.list.len() {
-        let found = forward(persons, text, words, at).or_else(|| reversed(persons, text, words, at));
+        let found = forward(persons, text, words, at)
+            .or_else(|| reversed(persons, text, words, at))
+            .or_else(|| other(glossary, words, at));
         at = found.map_or(at + 1, |name| name.last + 1);
         spans.extend(found);
     }
@@ -111,7 +114,7 @@ fn forward(persons: &KoreanPersons, text: &str, words: &Words, at: usize) -> Opt
         Some(Homograph::Noun) => length == 2 && apart,
         None => length == 2 || apart,
     };
-    Some(NameSpan { first: at, last, sure, surname: at, genitive })
+    Some(NameSpan { first: at, last, sure, origin: Origin::Korean(at), genitive })
 }
 
 /// The end of a given name that begins at a word: (last word, syllables, genitive).
@@ -146,12 +149,25 @@ fn reversed(persons: &KoreanPersons, text: &str, words: &Words, at: usize) -> Op
         return None;
     }
     let given = NameLetters::read(Span::new(words.list[at].span.start, words.list[at + 1].span.end).of(text))?;
-    (syllables(&given) == Some(2)).then_some(NameSpan { first: at, last, sure: false, surname: last, genitive })
+    (syllables(&given) == Some(2)).then_some(NameSpan {
+        first: at,
+        last,
+        sure: false,
+        origin: Origin::Korean(last),
+        genitive,
+    })
+}
+
+/// A name that is not Korean.
+fn other(glossary: &Glossary, words: &Words, at: usize) -> Option<NameSpan> {
+    let last = people::name(glossary, words, at)?;
+    Some(NameSpan { first: at, last, sure: false, origin: Origin::Other, genitive: false })
 }
 
 /// Reads a name span.
 pub fn parse<'p>(persons: &'p KoreanPersons, text: &str, words: &Words, name: &NameSpan) -> Option<Parsed<'p>> {
-    let reversed = name.surname != name.first;
+    let Origin::Korean(surname) = name.origin else { return None };
+    let reversed = surname != name.first;
     let (surname, given) = if reversed {
         let given = Span::new(words.list.get(name.first)?.span.start, words.list.get(name.last - 1)?.span.end);
         (letters(text, words, name.last, name.last)?.0, NameLetters::read(given.of(text))?)
