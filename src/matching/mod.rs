@@ -54,8 +54,10 @@ impl<'g> Matcher<'g> {
         let mut words = Words::default();
         let mut hits = Vec::new();
         let mut found: Vec<Found> = Vec::with_capacity(sentences.len());
+        let mut repair = names::Repair::new(self.glossary);
         for sentence in sentences {
             words.read(text, *sentence);
+            repair.correct(text, &mut words);
             scan::scan(self.glossary, &words, &mut hits);
             found.push(select::select(self.glossary, &self.names, text, &words, &hits));
         }

@@ -7,14 +7,18 @@
 
 mod korean;
 pub(super) mod people;
+pub(super) mod repair;
 mod spans;
+pub(super) mod typos;
+
+pub use repair::Repair;
 
 use super::mention::{Candidate, Evidence, MentionKind, Unknown};
 use super::select::Verdict;
 use super::words::Words;
 use crate::glossary::surface::Form;
 use crate::glossary::{EntryId, EntryType, Glossary};
-use crate::romanization::lattice::{Lattice, NameLetters};
+use crate::romanization::lattice::Lattice;
 use crate::romanization::reading::{Cost, Reading, readings};
 use crate::romanization::russian;
 use crate::romanization::surname::SurnameReading;
@@ -77,7 +81,6 @@ pub struct Explanation {
 /// The parts of a name: family name readings and the lattice of the given name.
 struct Parsed<'n> {
     surnames: &'n [SurnameReading],
-    surname: NameLetters,
     given: Lattice,
     reversed: bool,
 }
@@ -97,24 +100,27 @@ impl Names {
     pub fn link(&self, glossary: &Glossary, text: &str, words: &Words, name: &NameSpan) -> Verdict {
         let span = Span::new(words.list[name.first].span.start, words.list[name.last].span.end);
         if name.origin == Origin::Other {
-            return Verdict::Unknown(Unknown {
-                span,
-                candidates: Vec::new(),
-                derived: russian::derive_english(&without_genitive(span.of(text))),
-                hangul: Vec::new(),
-            });
+            return other(glossary, text, words, name, span);
         }
-        let Some(parsed) = spans::parse(&self.persons, text, words, name) else { return Verdict::NoName };
         let titles = titles_before(glossary, words, name.first);
-        let judged = self.judge(glossary, &parsed, &titles);
+        let Some(parsed) = spans::parse(&self.persons, text, words, name) else {
+            return self.slip(glossary, words, name, &titles, Cost::MAX).unwrap_or(Verdict::NoName);
+        };
+        let mut judged = self.judge(glossary, &parsed, &titles);
+        if judged.matches.is_empty() {
+            // "Jong Un Kim" reads as a name beginning with Jong too.
+            let turned = spans::parse_reversed(&self.persons, text, words, name);
+            let turned = turned.map(|parsed| self.judge(glossary, &parsed, &titles));
+            judged = turned.filter(|turned| turned.clear).unwrap_or(judged);
+        }
         if let (true, Some(best)) = (judged.clear, judged.matches.first()) {
-            let mut form = Form::VARIANT;
-            let mut kind = MentionKind::Variant;
-            if name.genitive {
-                form = form.with(Form::INFLECTED).with(Form::GENITIVE);
-                kind = MentionKind::Inflected;
-            }
+            let (kind, form) = inflection(name, MentionKind::Variant);
             return Verdict::Entry(best.entry, judged.confidence(0), judged.evidence(0), kind, form);
+        }
+        if judged.matches.is_empty() {
+            if let Some(verdict) = self.slip(glossary, words, name, &titles, judged.stranger) {
+                return verdict;
+            }
         }
         if !name.sure {
             return Verdict::NoName;
@@ -125,6 +131,34 @@ impl Names {
             derived: None,
             hangul: judged.readings.iter().map(|reading| reading.hangul.clone()).collect(),
         })
+    }
+
+    /// A name that no person has, within one slip of the name of just one: a typo, where that is likelier than a
+    /// stranger of the name as it is written.
+    fn slip(
+        &self,
+        glossary: &Glossary,
+        words: &Words,
+        name: &NameSpan,
+        titles: &[EntryId],
+        stranger: Cost,
+    ) -> Option<Verdict> {
+        let key = words.keys(name.first, name.last);
+        let key = if name.genitive { key.strip_suffix('s').unwrap_or(&key) } else { &key };
+        let near = spans::glossary_slips(glossary, key);
+        let [(cost, entry)] = near.as_slice() else { return None };
+        let supported = holds(glossary, *entry, titles);
+        let cost = (ENTRY + cost).saturating_sub(if supported { TITLE } else { 0 });
+        if cost >= stranger {
+            return None;
+        }
+        let mut evidence: Vec<Evidence> =
+            vec![format!("one slip away from {}", glossary.entry(*entry).canonical).into()];
+        if supported {
+            evidence.push("holds the title beside the name".into());
+        }
+        let (_, form) = inflection(name, MentionKind::Typo);
+        Some(Verdict::Entry(*entry, if supported { 0.8 } else { 0.7 }, evidence, MentionKind::Typo, form))
     }
 
     /// Every reading of a name and every person it could be. Family name first or last; nothing but the name.
@@ -226,6 +260,33 @@ impl Judged {
         });
         read.chain(near).take(CANDIDATES).collect()
     }
+}
+
+/// Kind and form of a name read through romanization.
+fn inflection(name: &NameSpan, kind: MentionKind) -> (MentionKind, Form) {
+    if name.genitive {
+        (MentionKind::Inflected, Form::VARIANT.with(Form::INFLECTED).with(Form::GENITIVE))
+    } else {
+        (kind, Form::VARIANT)
+    }
+}
+
+/// A name that is not Korean: a Russian one with its patronymic is looked up without it.
+fn other(glossary: &Glossary, text: &str, words: &Words, name: &NameSpan, span: Span) -> Verdict {
+    if name.last == name.first + 2 && russian::patronymic(words.key_at(name.first + 1)) {
+        let (first, last) = (words.key_at(name.first), words.key_at(name.last));
+        let found = glossary.look_up(&format!("{first} {last}"));
+        if let [(entry, form)] = found.as_slice() {
+            let kind = if form.has(Form::GENITIVE) { MentionKind::Inflected } else { MentionKind::Variant };
+            return Verdict::Entry(*entry, 0.95, vec!["with patronymic".into()], kind, form.with(Form::VARIANT));
+        }
+    }
+    Verdict::Unknown(Unknown {
+        span,
+        candidates: Vec::new(),
+        derived: russian::derive_english(&without_genitive(span.of(text))),
+        hangul: Vec::new(),
+    })
 }
 
 /// The name without a genitive -s that German names have after most letters.

@@ -72,6 +72,12 @@ pub fn name(glossary: &Glossary, words: &Words, at: usize) -> Option<usize> {
     if !given && (is_german(words.key_at(at)) || in_glossary(glossary, words.key_at(at))) {
         return None;
     }
+    // "Tech-Milliardär Elon Musk": the name begins with the given name.
+    let later =
+        words.list.get(at + 1).is_some_and(|next| next.gap == Gap::Space && is_given_name(words.key_at(at + 1)));
+    if !given && later {
+        return None;
+    }
     let mut last = at;
     let mut next = at + 1;
     while next < words.list.len() && next <= at + WORDS {
@@ -79,7 +85,6 @@ pub fn name(glossary: &Glossary, words: &Words, at: usize) -> Option<usize> {
         match (word.gap, word.shape) {
             (Gap::Space | Gap::Hyphen, Shape::Capital) if may_be_name(words, next) => last = next,
             (Gap::Space, Shape::Lower) if PARTICLES.contains(&words.key_at(next)) => {}
-            // "J. Smith": an initial.
             _ => break,
         }
         next += 1;

@@ -4,11 +4,12 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::korean::KoreanPersons;
-use super::{GIVEN, NameSpan, Origin, Parsed, people};
-use crate::glossary::Glossary;
+use super::{GIVEN, NameSpan, Origin, Parsed, people, typos};
+use crate::glossary::surface::Form;
+use crate::glossary::{EntryId, EntryType, Glossary};
 use crate::matching::words::{Gap, Shape, Words};
 use crate::romanization::lattice::{Lattice, NameLetters};
-use crate::romanization::reading::readings;
+use crate::romanization::reading::{Cost, readings};
 use crate::span::Span;
 
 /// Most words of a given name.
@@ -40,8 +41,13 @@ pub fn spans(persons: &KoreanPersons, glossary: &Glossary, text: &str, words: &W
     let mut spans = Vec::new();
     let mut at = 0;
     while at < words.list.len() {
-        let found = forward(persons, text, words, at)
-            .or_else(|| reversed(persons, text, words, at))
+        // "Jong-un Kim": a family name is never joined to the given name by a hyphen.
+        let hyphen = words.list.get(at + 1).is_some_and(|next| next.gap == Gap::Hyphen);
+        let plain = forward(persons, text, words, at);
+        let turned = if hyphen || plain.is_none() { reversed(persons, text, words, at) } else { None };
+        let read = turned.or(plain);
+        let found = misspelt(persons, glossary, text, words, at, read.map_or(at, |name| name.last))
+            .or(read)
             .or_else(|| other(glossary, words, at));
         at = found.map_or(at + 1, |name| name.last + 1);
         spans.extend(found);
@@ -158,6 +164,53 @@ fn reversed(persons: &KoreanPersons, text: &str, words: &Words, at: usize) -> Op
     })
 }
 
+/// A family name, and one or two words with a capital or a hyphen that are no Korean syllables, nor German, nor another
+/// name: perhaps a slip.
+fn misspelt(
+    persons: &KoreanPersons,
+    glossary: &Glossary,
+    text: &str,
+    words: &Words,
+    at: usize,
+    read: usize,
+) -> Option<NameSpan> {
+    if !capital(words, at) || !begins(words, at) || homograph(words.key_at(at)).is_some() {
+        return None;
+    }
+    let surname = NameLetters::read(words.list[at].span.of(text))?;
+    if persons.surname(&surname).is_empty() {
+        return None;
+    }
+    let mut last = at;
+    while last < at + WORDS && goes_on(words, last + 1) {
+        last += 1;
+        let key = words.key_at(last);
+        if key.len() > 8 || key.len() > 3 && people::is_german(key) {
+            return None;
+        }
+    }
+    let slip = last > read && !glossary_slips(glossary, &words.keys(at, last)).is_empty();
+    slip.then_some(NameSpan { first: at, last, sure: false, origin: Origin::Korean(at), genitive: false })
+}
+
+/// The Korean persons whose name in full is one slip away, each with the cost, the cheapest first.
+pub fn glossary_slips(glossary: &Glossary, key: &str) -> Vec<(Cost, EntryId)> {
+    let mut near: Vec<(Cost, EntryId)> = Vec::new();
+    for (_, map) in glossary.maps() {
+        for correction in typos::corrections(map, key) {
+            for (id, form) in glossary.look_up(&correction.word) {
+                let entry = glossary.entry(id);
+                let person = entry.kind == EntryType::Person && entry.hangul.is_some();
+                if person && !form.has(Form::SURNAME) && !near.iter().any(|(_, known)| *known == id) {
+                    near.push((correction.cost, id));
+                }
+            }
+        }
+    }
+    near.sort();
+    near
+}
+
 /// A name that is not Korean.
 fn other(glossary: &Glossary, words: &Words, at: usize) -> Option<NameSpan> {
     let last = people::name(glossary, words, at)?;
@@ -175,7 +228,19 @@ pub fn parse<'p>(persons: &'p KoreanPersons, text: &str, words: &Words, name: &N
         let surname = NameLetters::read(words.list.get(name.first)?.span.of(text))?;
         (surname, letters(text, words, name.first + 1, name.last)?.0)
     };
-    Some(Parsed { surnames: persons.surname(&surname), given: Lattice::new(&given), surname, reversed })
+    let surnames = persons.surname(&surname);
+    (!surnames.is_empty()).then(|| Parsed { surnames, given: Lattice::new(&given), reversed })
+}
+
+/// Reads a name span of three words with the family name last.
+pub fn parse_reversed<'p>(
+    persons: &'p KoreanPersons,
+    text: &str,
+    words: &Words,
+    name: &NameSpan,
+) -> Option<Parsed<'p>> {
+    let turned = NameSpan { origin: Origin::Korean(name.last), ..*name };
+    (name.last == name.first + 2).then(|| parse(persons, text, words, &turned)).flatten()
 }
 
 /// Reads a name that stands alone, given as its words.
@@ -185,7 +250,7 @@ pub fn parse_alone<'p>(persons: &'p KoreanPersons, words: &[&str]) -> Option<Par
         let surnames = persons.surname(&surname);
         let given = Lattice::new(&NameLetters::read(&given.join(" "))?);
         let fits = !surnames.is_empty() && !readings(&given, GIVEN, 1).is_empty();
-        fits.then_some(Parsed { surnames, surname, given, reversed })
+        fits.then_some(Parsed { surnames, given, reversed })
     };
     match words {
         [surname, given @ ..] if !given.is_empty() => {
