@@ -119,7 +119,7 @@ mod tests {
         ) {
             let segments: Vec<Segment> = lengths.iter().map(|length| segment(&"x".repeat(*length), &[])).collect();
             let batches: Vec<&[Segment]> = Batches::of(&segments, Limits { sentences, bytes }).collect();
-            prop_assert_eq!(batches.concat(), segments);
+            prop_assert_eq!(&batches.concat(), &segments);
             for batch in batches {
                 prop_assert!(batch.len() <= sentences);
                 prop_assert!(batch.len() == 1 || batch.iter().map(|s| s.text.len()).sum::<usize>() <= bytes);
