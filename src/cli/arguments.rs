@@ -162,9 +162,13 @@ pub struct Render {
     /// Format of the output.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: RenderFormat,
-    /// Engine that translates; "rules" is built in and needs nothing.
+    /// Engine that translates; "rules" is built in and needs nothing. "deepl", "libretranslate" and "openai" send the
+    /// German to a server.
     #[arg(long, value_name = "NAME")]
     pub engine: Option<String>,
+    #[cfg(feature = "remote")]
+    #[command(flatten)]
+    pub remote: Remote,
     /// Unit of offsets in JSON.
     #[arg(long, value_name = "UNIT", default_value = "bytes")]
     pub offsets: Offsets,
@@ -174,6 +178,34 @@ pub struct Render {
     /// Show how each sentence was analysed instead of the English.
     #[arg(long, conflicts_with = "format")]
     pub explain: bool,
+}
+
+/// How a remote engine is asked. Its key is read from the environment: DEEPL_API_KEY, LIBRETRANSLATE_API_KEY, OPENAI_API_KEY.
+#[cfg(feature = "remote")]
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Remote engines")]
+pub struct Remote {
+    /// Address of the server, if not the engine's own; also DEEPL_BASE_URL, LIBRETRANSLATE_BASE_URL, OPENAI_BASE_URL.
+    #[arg(long, value_name = "URL")]
+    pub endpoint: Option<String>,
+    /// Model of the engine "openai"; also OPENAI_MODEL.
+    #[arg(long, value_name = "NAME")]
+    pub model: Option<String>,
+    /// Print what would leave the machine, the key masked, and send nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Send no glossary terms along.
+    #[arg(long)]
+    pub no_terms: bool,
+    /// Keep finished sentences in no cache. Without it they lie on the disk in clear, readable for you alone.
+    #[arg(long)]
+    pub no_cache: bool,
+    /// Directory of the cache; without it "umschrift" in the user's cache directory.
+    #[arg(long, value_name = "DIR", conflicts_with = "no_cache")]
+    pub cache_dir: Option<PathBuf>,
+    /// Seconds that one request may take.
+    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub timeout: u64,
 }
 
 /// Formats of `render`.

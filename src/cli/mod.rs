@@ -11,6 +11,9 @@ mod glossary;
 mod input;
 mod normalize;
 mod output;
+mod progress;
+#[cfg(feature = "remote")]
+mod remote;
 mod render;
 mod romanize;
 mod settings;

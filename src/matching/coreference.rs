@@ -180,15 +180,15 @@ fn choose(
         _ => return Choice::None,
     }
     // A family name that one head of state or one transcribed name has, and that is no Korean one, needs no first mention.
-    let known: Vec<EntryId> = anaphor
+    let known: Vec<(EntryId, Form)> = anaphor
         .readings
         .iter()
+        .copied()
         .filter(|(entry, form)| form.has(Form::SURNAME) && !korean(glossary, *entry) && distinctive(glossary, *entry))
-        .map(|(entry, _)| *entry)
         .collect();
-    match (known.as_slice(), known.first().and_then(|entry| reading(*entry))) {
-        ([_], Some((entry, form))) if surface.chars().count() >= 5 => {
-            Choice::One(entry, form, 0.75, "the best-known person of this family name in the glossary")
+    match known.as_slice() {
+        [(entry, form)] if surface.chars().count() >= 5 => {
+            Choice::One(*entry, *form, 0.75, "the best-known person of this family name in the glossary")
         }
         _ => Choice::None,
     }
