@@ -1,6 +1,6 @@
 //! All six steps in a row. Front ends call this module and nothing below it needs to know the others.
 
-use crate::enforce::{Rendering, enforce};
+use crate::enforce::{Rendering, enforce, rendered};
 use crate::glossary::{EntryType, Glossary};
 use crate::matching::{Matcher, Matches, Mention};
 use crate::read::Document;
@@ -44,13 +44,14 @@ pub fn render(glossary: &Glossary, engine: &dyn Engine, annotated: &Annotated) -
     let sources: Vec<Source<'_>> =
         trimmed.iter().zip(&atoms).map(|(sentence, atoms)| Source { text: sentence.of(text), atoms }).collect();
     let drafts = engine.translate(&sources)?;
+    let enforced = enforce(engine, &sources, drafts)?;
     let sentences = annotated
         .sentences
         .iter()
         .zip(&trimmed)
-        .zip(drafts)
+        .zip(enforced)
         .zip(&mentions)
-        .map(|(((sentence, trimmed), draft), mentions)| enforce(*sentence, trimmed.start, draft, mentions))
+        .map(|(((sentence, trimmed), enforced), mentions)| rendered(*sentence, trimmed.start, enforced, mentions))
         .collect();
     Ok(Rendering { sentences, unknown: annotated.matches.unknown.clone() })
 }
