@@ -18,6 +18,17 @@ mod glossary {
 }
 mod romanization;
 mod span;
+/// The embedded engine's lexicon.
+mod translate {
+    pub mod rules {
+        pub mod lexicon {
+            pub mod compile;
+            pub mod entry;
+            pub mod inflect;
+            pub mod parse;
+        }
+    }
+}
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -31,15 +42,42 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/build.rs");
     println!("cargo::rerun-if-changed=src/glossary");
     println!("cargo::rerun-if-changed=src/romanization");
+    println!("cargo::rerun-if-changed=src/translate/rules/lexicon");
+    compile_lexicon(&root.join("src/translate/rules/lexicon"), &out)?;
     compile_glossaries(&root.join("glossaries"), &out)
+}
+
+fn compile_lexicon(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
+    use translate::rules::lexicon::{compile, parse};
+    let files = files(folder, "tsv")?
+        .into_iter()
+        .map(|file| {
+            let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            Ok(parse::DataFile { name, text: fs::read_to_string(file)? })
+        })
+        .collect::<Result<Vec<_>, std::io::Error>>()?;
+    let (inventory, problems) = parse::read(&files);
+    for problem in problems.iter().take(5) {
+        println!("cargo::warning={problem}");
+    }
+    let compiled = compile::compile(&inventory)?;
+    fs::write(out.join("lexicon.fst"), compiled.map)?;
+    fs::write(out.join("lexicon.records"), compiled.records)?;
+    fs::write(out.join("lexicon.places"), compiled.places)?;
+    Ok(())
+}
+
+fn files(folder: &Path, wanted: &str) -> Result<Vec<PathBuf>, std::io::Error> {
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder)?.map(|file| file.map(|file| file.path())).collect::<Result<_, _>>()?;
+    files.retain(|file| file.extension().is_some_and(|extension| extension == wanted));
+    files.sort();
+    Ok(files)
 }
 
 fn compile_glossaries(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={}", folder.display());
-    let mut files: Vec<PathBuf> =
-        fs::read_dir(folder)?.map(|file| file.map(|file| file.path())).collect::<Result<_, _>>()?;
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "toml"));
-    files.sort();
+    let files = files(folder, "toml")?;
     let sources = files
         .iter()
         .map(|file| {
