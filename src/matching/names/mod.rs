@@ -122,7 +122,7 @@ impl Names {
                 return verdict;
             }
         }
-        if !name.sure {
+        if !name.sure && people::name(glossary, words, name.first).is_none_or(|last| last < name.last) {
             return Verdict::NoName;
         }
         Verdict::Unknown(Unknown {
