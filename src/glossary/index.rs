@@ -86,7 +86,7 @@ pub fn compile(entries: Vec<Entry>, fingerprint: u64) -> (Compiled, Vec<u8>) {
         }
     }
     let first_words: std::collections::BTreeSet<&str> =
-        keys.keys().map(|key| key.split(' ').next().unwrap_or(key)).collect();
+        keys.keys().map(|key| key.split([' ', ',']).next().unwrap_or(key)).collect();
     let first_words = FirstWords::new(first_words.iter().copied());
     let all_words: std::collections::BTreeSet<&str> = keys.keys().flat_map(|key| key.split(' ')).collect();
     let words = fst::Set::from_iter(all_words).map(|set| set.into_fst().into_inner()).unwrap_or_default();

@@ -112,7 +112,7 @@ impl Forms {
 
     /// A name with its genitive in -s; after s, ß, x, z the genitive is a bare apostrophe, which is read from the text.
     fn name(&mut self, text: &str, form: Form) {
-        if !text.ends_with(['s', 'ß', 'x', 'z']) {
+        if !text.ends_with(['s', 'ß', 'x', 'z', '.']) {
             self.add(format!("{text}s"), form.with(Form::INFLECTED).with(Form::GENITIVE));
         }
         self.add(text.to_owned(), form);
@@ -125,7 +125,9 @@ fn person_forms(entry: &Entry, forms: &mut Forms) {
     for alias in &entry.german {
         forms.name(alias, Form::VARIANT);
     }
-    forms.name(&person.surname, Form::SURNAME);
+    if person.surname != entry.canonical {
+        forms.name(&person.surname, Form::SURNAME);
+    }
     romanized_forms(entry, person, forms);
     for epithet in &person.epithets {
         for (text, form) in decline(epithet, Some(Gender::Masculine), None, false) {
@@ -206,7 +208,10 @@ fn noun_forms(entry: &Entry, forms: &mut Forms) {
             PartOfSpeech::Noun => {
                 let titled = entry.kind == EntryType::Title || entry.derivation == Derivation::Demonym;
                 let feminine = titled && entry.feminine.is_empty();
-                if place && !headword.contains(' ') && entry.gender.is_none_or(|gender| gender == Gender::Neuter) {
+                if headword.ends_with('.') {
+                    forms.add(headword.clone(), base);
+                } else if place && !headword.contains(' ') && entry.gender.is_none_or(|gender| gender == Gender::Neuter)
+                {
                     forms.name(headword, base);
                 } else {
                     for (text, form) in decline(headword, entry.gender, entry.german_plural.as_deref(), feminine) {
@@ -263,6 +268,9 @@ pub fn decline(headword: &str, gender: Option<Gender>, plural: Option<&str>, fem
                     Some(stem) => {
                         text.push_str(stem);
                         text.push_str(ending.unwrap_or_default());
+                        if word.ends_with(',') {
+                            text.push(',');
+                        }
                     }
                     None => text.push_str(word),
                 }
@@ -312,9 +320,10 @@ fn is_article(word: &str) -> bool {
 }
 
 fn adjective_stem(word: &str) -> Option<&str> {
-    if word.ends_with('-') || is_article(word) {
+    if word.ends_with(['-', '.']) || is_article(word) {
         return None;
     }
+    let word = word.strip_suffix(',').unwrap_or(word);
     ["er", "es", "en", "e"].into_iter().find_map(|ending| word.strip_suffix(ending)).filter(|stem| stem.len() >= 3)
 }
 
@@ -347,6 +356,10 @@ const WEAK: [&str; 14] =
 fn noun(head: &str, gender: Option<Gender>, plural: Option<&str>) -> Vec<(String, Form)> {
     let inflected = |text: String, form: Form| (text, form.with(Form::INFLECTED));
     let mut forms = vec![(head.to_owned(), Form::default())];
+    // Abbreviations and numerals are not inflected.
+    if head.ends_with('.') {
+        return forms;
+    }
     if let Some(plural) = plural {
         forms.push(inflected(plural.to_owned(), Form::PLURAL));
         if !plural.ends_with(['n', 's']) {

@@ -381,12 +381,14 @@ fn anaphor(
             between.contains(['„', '«', '»', '"', '“', ':', '•', '–'])
         }
     };
+    // "Kim" after another first name is somebody else; after a noun ("Diktator Kim") it is not.
     let after_capital = before
         .filter(|before| {
-            before.shape == Shape::Capital
-                && matches!(words.list[first].gap, Gap::Space | Gap::Hyphen)
-                && !used[first - 1]
-                && (people::is_given_name(words.key(before)) || !people::is_german(words.key(before)))
+            let joined = matches!(words.list[first].gap, Gap::Space | Gap::Hyphen);
+            let key = words.key(before);
+            // The first word of a sentence has a capital whatever it is.
+            let name = if before.gap == Gap::Other { people::is_given_name(key) } else { !people::is_german(key) };
+            before.shape == Shape::Capital && joined && !used[first - 1] && name
         })
         .map(|before| before.span);
     Anaphor { span, readings, initial, after_capital }

@@ -12,8 +12,10 @@ pub enum Gap {
     Hyphen,
     /// A hyphen and white space: the word before it is a suspended compound ("Außen- und …").
     Suspended,
-    /// A full stop and white space.
+    /// A full stop, with or without white space after it.
     Dot,
+    /// A comma and white space.
+    Comma,
     /// Anything else, or the start of the text.
     Other,
 }
@@ -196,7 +198,10 @@ fn gap(between: &str) -> Gap {
         (Some(c), Some(_)) if is_hyphen(c) && between[c.len_utf8()..].chars().all(char::is_whitespace) => {
             Gap::Suspended
         }
+        (Some('.' | '×'), None) => Gap::Dot,
+        (Some('.'), Some(c)) if is_hyphen(c) && chars.next().is_none() => Gap::Dot,
         (Some('.'), Some(c)) if c.is_whitespace() && between.len() <= 4 && chars.all(char::is_whitespace) => Gap::Dot,
+        (Some(','), Some(c)) if c.is_whitespace() && chars.all(char::is_whitespace) => Gap::Comma,
         (Some(c), Some(_))
             if c.is_whitespace() && between.chars().all(char::is_whitespace) && between.matches('\n').count() < 2 =>
         {

@@ -3,6 +3,8 @@
 //! An engine gets each mention as an [`Atom`]: a stretch of German that must come out as one given English form. It
 //! answers with English and with the alignment of every English token to the German it comes from.
 
+#[cfg(feature = "remote")]
+pub mod remote;
 pub mod rules;
 
 use crate::glossary::EntryType;
@@ -77,6 +79,34 @@ pub enum EngineError {
         /// Why.
         reason: String,
     },
+    /// Whoever watched wanted no more.
+    #[error("interrupted")]
+    Cancelled,
+    /// A remote engine could not work.
+    #[cfg(feature = "remote")]
+    #[error(transparent)]
+    Remote(#[from] remote::RemoteError),
+}
+
+/// Looks on while an engine works.
+pub trait Watch: Sync {
+    /// So many more bytes of German are done.
+    fn done(&self, bytes: usize);
+
+    /// Whether the engine is to give up as soon as it can.
+    fn cancelled(&self) -> bool;
+}
+
+/// Nobody looks on.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Unwatched;
+
+impl Watch for Unwatched {
+    fn done(&self, _: usize) {}
+
+    fn cancelled(&self) -> bool {
+        false
+    }
 }
 
 /// A translation engine from German to English.
@@ -93,4 +123,17 @@ pub trait Engine: Send + Sync {
     /// # Errors
     /// If the engine cannot work at all. A sentence that it does not understand is a draft with low confidence.
     fn translate(&self, sentences: &[Source<'_>]) -> Result<Vec<Draft>, EngineError>;
+
+    /// The same under the eyes of a [`Watch`]. An engine that is slow tells it of each part that is done; others of the whole.
+    ///
+    /// # Errors
+    /// Those of [`Engine::translate`], and [`EngineError::Cancelled`].
+    fn translate_watched(&self, sentences: &[Source<'_>], watch: &dyn Watch) -> Result<Vec<Draft>, EngineError> {
+        if watch.cancelled() {
+            return Err(EngineError::Cancelled);
+        }
+        let drafts = self.translate(sentences)?;
+        watch.done(sentences.iter().map(|sentence| sentence.text.len()).sum());
+        Ok(drafts)
+    }
 }

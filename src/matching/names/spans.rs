@@ -107,7 +107,7 @@ fn forward(persons: &KoreanPersons, text: &str, words: &Words, at: usize) -> Opt
     let (last, length, genitive) = given(text, words, at + 1)?;
     let key = words.key_at(at);
     let kind = homograph(key);
-    let initial = words.list[at].gap == Gap::Other;
+    let initial = matches!(words.list[at].gap, Gap::Other | Gap::Comma);
     let apart = last > at + 1;
     // "E-Mail", "UN-Rede"; but "Kim-Jong-un-Regime".
     if words.list[at + 1].gap == Gap::Hyphen && !(apart && words.list[last].gap == Gap::Hyphen) {
