@@ -8,8 +8,8 @@ use std::collections::HashMap;
 
 use super::people::{is_german, is_given_name};
 use super::typos::{Correction, SLIP, corrections};
-use crate::glossary::{Country, Glossary};
 use crate::glossary::surface::Form;
+use crate::glossary::{Country, Glossary};
 use crate::matching::words::{Gap, Shape, Words};
 use crate::romanization::lattice::{Lattice, NameLetters};
 use crate::romanization::reading::readings;
