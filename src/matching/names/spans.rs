@@ -16,6 +16,9 @@ use crate::span::Span;
 /// Most words of a given name.
 const WORDS: usize = 2;
 
+/// Most syllables of a given name in running text; more are met in native names only, and every other word has more.
+const SYLLABLES: usize = 2;
+
 /// What a German word is that is written like a family name.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Homograph {
@@ -99,7 +102,7 @@ fn syllables(letters: &NameLetters) -> Option<usize> {
         if let Some(length) = known.get(letters) {
             return *length;
         }
-        let best = readings(&Lattice::new(letters), GIVEN, 1);
+        let best = readings(&Lattice::new(letters), SYLLABLES, 1);
         let length = best.first().map(|reading| reading.hangul.chars().count());
         if known.len() >= REMEMBERED {
             known.clear();
@@ -123,6 +126,10 @@ fn forward(persons: &KoreanPersons, text: &str, words: &Words, at: usize) -> Opt
     let kind = homograph(key);
     let initial = matches!(words.list[at].gap, Gap::Other | Gap::Comma);
     let apart = last > at + 1;
+    // "E-Mail", "UN-Rede"; but "Kim-Jong-un-Regime".
+    if words.list[at + 1].gap == Gap::Hyphen && !(apart && words.list[last].gap == Gap::Hyphen) {
+        return None;
+    }
     let sure = match kind {
         // "In Wonsan", "So Han": a German word and one more word.
         Some(Homograph::Function) if initial && !apart => return None,

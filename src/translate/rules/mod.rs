@@ -96,7 +96,8 @@ fn analyse(source: &Source<'_>, mut trace: Option<&mut Trace>) -> Draft {
             .iter()
             .map(|token| {
                 let readings = morphology.readings(token, source.atoms, initial);
-                initial = matches!(readings[0].tag, Tag::Stop | Tag::Mark) || (initial && readings[0].tag == Tag::Quote);
+                initial =
+                    matches!(readings[0].tag, Tag::Stop | Tag::Mark) || (initial && readings[0].tag == Tag::Quote);
                 readings
             })
             .collect();
@@ -129,7 +130,9 @@ fn take_quotes(tokens: &mut Vec<token::Token>) -> Vec<(usize, usize, bool)> {
         if !single && !matches!(mark, '"' | '„' | '“' | '”' | '«' | '»') {
             return true;
         }
-        let closes = open.last().is_some_and(|(_, opening)| single == matches!(opening, '‚' | '‘' | '\'' | '‹' | '›')) && mark != '„' && mark != '‚';
+        let closes = open.last().is_some_and(|(_, opening)| single == matches!(opening, '‚' | '‘' | '\'' | '‹' | '›'))
+            && mark != '„'
+            && mark != '‚';
         if closes {
             if let Some((start, _)) = open.pop() {
                 pairs.push((start, token.span.start, single));

@@ -34,7 +34,11 @@ pub const INDEFINITE: &str = "a";
 
 /// Puts pieces into one line. `quotes`: German tokens (first, last) that stood between quotation marks, with whether the quotation
 /// is inside another; `spans`: the bytes of each German token.
-pub fn write(mut pieces: Vec<Piece>, quotes: &[(usize, usize, bool)], spans: &[Span]) -> (String, Vec<Link>, Vec<Span>) {
+pub fn write(
+    mut pieces: Vec<Piece>,
+    quotes: &[(usize, usize, bool)],
+    spans: &[Span],
+) -> (String, Vec<Link>, Vec<Span>) {
     pieces.retain(|piece| !piece.text.is_empty());
     place_quotes(&mut pieces, quotes);
     let mut text = String::new();
@@ -67,7 +71,10 @@ pub fn write(mut pieces: Vec<Piece>, quotes: &[(usize, usize, bool)], spans: &[S
             "‘" | "’" => "'".to_owned(),
             _ => words,
         };
-        let source = piece.tokens.and_then(|(first, last)| Some(Span::new(spans.get(first)?.start, spans.get(last)?.end))).unwrap_or_default();
+        let source = piece
+            .tokens
+            .and_then(|(first, last)| Some(Span::new(spans.get(first)?.start, spans.get(last)?.end)))
+            .unwrap_or_default();
         if piece.unknown && !source.is_empty() {
             untranslated.push(source);
         }
@@ -127,7 +134,9 @@ fn needs_space(text: &str, next: &str) -> bool {
         return false;
     }
     let Some(first) = next.chars().next() else { return false };
-    !(matches!(first, ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '”' | '’' | '%' | '…') || next == "'s" || next == "'")
+    !(matches!(first, ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '”' | '’' | '%' | '…')
+        || next == "'s"
+        || next == "'")
 }
 
 fn capitalized(text: &str) -> String {

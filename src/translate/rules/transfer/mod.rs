@@ -63,7 +63,13 @@ impl<'a> Transfer<'a> {
         for (at, root) in self.tree.roots.iter().enumerate() {
             match root {
                 Root::Clause(index) => {
-                    let question = self.tree.roots[at + 1..].iter().find_map(|root| match root { Root::Mark(token) => Some(*token), Root::Clause(_) => None }).is_some_and(|token| self.tokens[token].token.is_mark('?'));
+                    let question = self.tree.roots[at + 1..]
+                        .iter()
+                        .find_map(|root| match root {
+                            Root::Mark(token) => Some(*token),
+                            Root::Clause(_) => None,
+                        })
+                        .is_some_and(|token| self.tokens[token].token.is_mark('?'));
                     let clause = &self.tree.clauses[*index];
                     if clause.comma && at > 0 && matches!(self.tree.roots[at - 1], Root::Clause(_)) {
                         pieces.push(self.comma_before(*index));
@@ -83,7 +89,11 @@ impl<'a> Transfer<'a> {
 
     /// The comma that stands before a clause.
     pub fn comma_before(&self, index: usize) -> Piece {
-        match self.clause_start(index).and_then(|start| start.checked_sub(1)).filter(|&token| self.tokens[token].tag == Tag::Comma) {
+        match self
+            .clause_start(index)
+            .and_then(|start| start.checked_sub(1))
+            .filter(|&token| self.tokens[token].tag == Tag::Comma)
+        {
             Some(token) => Piece::new(",", token),
             None => Piece::added(","),
         }
@@ -92,7 +102,12 @@ impl<'a> Transfer<'a> {
     /// First token of a clause.
     pub fn clause_start(&self, index: usize) -> Option<usize> {
         let clause = &self.tree.clauses[index];
-        clause.conjunctions.first().copied().or(clause.opener).or_else(|| clause.items.first().and_then(|item| self.item_start(item)))
+        clause
+            .conjunctions
+            .first()
+            .copied()
+            .or(clause.opener)
+            .or_else(|| clause.items.first().and_then(|item| self.item_start(item)))
     }
 
     fn item_start(&self, item: &Item) -> Option<usize> {
@@ -116,7 +131,13 @@ impl<'a> Transfer<'a> {
     /// English of a function word as the lexicon gives it.
     pub fn function_english(&self, token: usize) -> String {
         match self.tokens[token].reading().word() {
-            Some(Word::Function { english, .. }) => if *english == "-" { String::new() } else { (*english).to_owned() },
+            Some(Word::Function { english, .. }) => {
+                if *english == "-" {
+                    String::new()
+                } else {
+                    (*english).to_owned()
+                }
+            }
             _ => self.tokens[token].token.text.clone(),
         }
     }
@@ -140,21 +161,31 @@ impl<'a> Transfer<'a> {
         let tagged = &self.tokens[token];
         let reading = tagged.reading();
         let text = match (&reading.meaning, reading.word()) {
-            (_, Some(Word::Adverb { english, .. })) => noun::choose(english, &|condition| matches!(condition, Condition::Domain(domain) if self.domains.contains(domain))).map(|equivalent| equivalent.text.to_owned()),
-            (_, Some(Word::Function { english, .. })) => Some(if *english == "-" { String::new() } else { (*english).to_owned() }),
+            (_, Some(Word::Adverb { english, .. })) => noun::choose(
+                english,
+                &|condition| matches!(condition, Condition::Domain(domain) if self.domains.contains(domain)),
+            )
+            .map(|equivalent| equivalent.text.to_owned()),
+            (_, Some(Word::Function { english, .. })) => {
+                Some(if *english == "-" { String::new() } else { (*english).to_owned() })
+            }
             (_, Some(Word::Adjective { .. })) | (Meaning::Participle(..) | Meaning::Compound(..), _) => {
                 let degree = match reading.form {
                     Form::Adjective(_, degree) => degree,
                     _ => Degree::Positive,
                 };
-                self.adjective_english(&reading.meaning, degree, Class::Abstract, false).map(|english| noun::adverb_of(&english))
+                self.adjective_english(&reading.meaning, degree, Class::Abstract, false)
+                    .map(|english| noun::adverb_of(&english))
             }
             (Meaning::Text(text), _) => Some(text.clone()),
             (Meaning::Atom(index), _) => {
                 let text = self.atoms.get(*index).map_or(String::new(), |atom| atom.english.to_owned());
                 return vec![Piece { text, tokens: Some((token, token)), atom: Some(*index), unknown: false }];
             }
-            (_, Some(Word::Verb { frames, .. })) => frames.first().and_then(|frame| frame.english.split([' ', '{']).find(|word| !word.is_empty())).map(str::to_owned),
+            (_, Some(Word::Verb { frames, .. })) => frames
+                .first()
+                .and_then(|frame| frame.english.split([' ', '{']).find(|word| !word.is_empty()))
+                .map(str::to_owned),
             _ => None,
         };
         match text {
@@ -162,7 +193,12 @@ impl<'a> Transfer<'a> {
             None if matches!(tagged.token.kind, TokenKind::Mark(_)) || matches!(tagged.tag, Tag::Quote) => {
                 if tagged.tag == Tag::Quote { Vec::new() } else { vec![self.mark(token)] }
             }
-            None => vec![Piece { text: tagged.token.text.clone(), tokens: Some((token, token)), atom: None, unknown: tagged.tag != Tag::Name }],
+            None => vec![Piece {
+                text: tagged.token.text.clone(),
+                tokens: Some((token, token)),
+                atom: None,
+                unknown: tagged.tag != Tag::Name,
+            }],
         }
     }
 
@@ -175,7 +211,9 @@ impl<'a> Transfer<'a> {
     pub fn item_in(&self, item: &Item, passive: bool, discourse: &mut Discourse) -> Vec<Piece> {
         match item {
             Item::Phrase(phrase) => {
-                let by = passive && phrase.prepositions.len() == 1 && matches!(self.text(phrase.prepositions[0]).as_str(), "von" | "vom" | "durch");
+                let by = passive
+                    && phrase.prepositions.len() == 1
+                    && matches!(self.text(phrase.prepositions[0]).as_str(), "von" | "vom" | "durch");
                 self.phrase(phrase, noun::Role::Object, by.then_some("by"), discourse)
             }
             Item::Verb(token) => self.lone_verb(*token),
@@ -203,13 +241,26 @@ impl<'a> Transfer<'a> {
         let tagged = &self.tokens[token];
         let reading = tagged.reading();
         let Some(Word::Verb { frames, .. }) = reading.word() else {
-            return vec![Piece { text: tagged.token.text.clone(), tokens: Some((token, token)), atom: None, unknown: true }];
+            return vec![Piece {
+                text: tagged.token.text.clone(),
+                tokens: Some((token, token)),
+                atom: None,
+                unknown: true,
+            }];
         };
         let english = frames.first().map_or("", |frame| frame.english);
         let mut words = english.split_whitespace().filter(|word| !word.starts_with('{'));
         let base = words.next().unwrap_or("do");
         let forms = super::generation::english::verb_forms(base);
-        let form = tagged.readings.iter().filter_map(super::morphology::Reading::verb_form).map(|(form, ..)| form).min_by_key(|form| !matches!(form, super::lexicon::entry::VerbForm::Participle2 | super::lexicon::entry::VerbForm::Infinitive));
+        let form =
+            tagged.readings.iter().filter_map(super::morphology::Reading::verb_form).map(|(form, ..)| form).min_by_key(
+                |form| {
+                    !matches!(
+                        form,
+                        super::lexicon::entry::VerbForm::Participle2 | super::lexicon::entry::VerbForm::Infinitive
+                    )
+                },
+            );
         let verb = match form {
             Some(super::lexicon::entry::VerbForm::Participle2) => forms.participle,
             Some(super::lexicon::entry::VerbForm::Past) => forms.past,
@@ -234,7 +285,9 @@ fn tidy(pieces: Vec<Piece>) -> Vec<Piece> {
                 kept.pop();
             }
         }
-        if piece.text == "," && kept.last().is_none_or(|last| matches!(last.text.as_str(), "." | "!" | "?" | ";" | ":" | "(" | "–")) {
+        if piece.text == ","
+            && kept.last().is_none_or(|last| matches!(last.text.as_str(), "." | "!" | "?" | ";" | ":" | "(" | "–"))
+        {
             continue;
         }
         kept.push(piece);
