@@ -81,10 +81,10 @@ pub fn paragraphs<'a>(text: &str, sentences: &'a [RenderedSentence]) -> Vec<Vec<
 /// One line on a note: canonical form, script, the surface forms with kind and evidence.
 pub fn line(note: &Note<'_>, text: &str) -> String {
     let entry = note.entry;
-    let script = entry.script_for(country);
     let country = note.mentions.first().and_then(|rendered| rendered.mention.country);
     let head = entry.english_for(country);
     let mut out = head.to_owned();
+    let script = entry.script_for(country);
     if let Some(script) = script {
         out.push(' ');
         out.push_str(script);
