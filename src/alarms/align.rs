@@ -78,10 +78,8 @@ fn sentences(source: &str, sources: &[Span], target: &str, targets: &[Span], pai
                     continue;
                 }
                 let before = costs[(row - down) * width + column - right];
-                let (a, b) = (
-                    length(source, &sources[row - down..row]),
-                    length(target, &targets[column - right..column]),
-                );
+                let (a, b) =
+                    (length(source, &sources[row - down..row]), length(target, &targets[column - right..column]));
                 let cost = before + penalty + 100.0 * mismatch(a, b, ratio);
                 if cost < costs[row * width + column] {
                     costs[row * width + column] = cost;
@@ -102,10 +100,7 @@ fn sentences(source: &str, sources: &[Span], target: &str, targets: &[Span], pai
             [only] => *only,
             [] => Span::default(),
         };
-        found.push(Pair {
-            source: over(&sources[row - down..row]),
-            target: over(&targets[column - right..column]),
-        });
+        found.push(Pair { source: over(&sources[row - down..row]), target: over(&targets[column - right..column]) });
         (row, column) = (row - down, column - right);
     }
     pairs.extend(found.into_iter().rev());

@@ -24,6 +24,7 @@ struct Language {
     demand: Patterns,
     counterpart: Patterns,
     idiom: Patterns,
+    except: Patterns,
 }
 
 #[derive(Deserialize)]
@@ -47,6 +48,10 @@ struct Record {
     #[serde(default)]
     not_en: Vec<String>,
     #[serde(default)]
+    except_de: Vec<String>,
+    #[serde(default)]
+    except_en: Vec<String>,
+    #[serde(default)]
     unless_quoted: bool,
 }
 
@@ -59,15 +64,16 @@ pub(super) fn shipped() -> Vec<Cues> {
 impl Cues {
     fn of(record: Record) -> Option<Self> {
         let (rule, _) = RULES.into_iter().find(|(rule, _)| *rule == record.rule)?;
-        let language = |demand: &[String], also: &[String], idiom: &[String]| Language {
+        let language = |demand: &[String], also: &[String], idiom: &[String], except: &[String]| Language {
             demand: Patterns::new(demand),
             counterpart: Patterns::new(demand.iter().chain(also)),
             idiom: Patterns::new(idiom),
+            except: Patterns::new(except),
         };
         Some(Self {
             rule,
-            german: language(&record.de, &record.also_de, &record.not_de),
-            english: language(&record.en, &record.also_en, &record.not_en),
+            german: language(&record.de, &record.also_de, &record.not_de, &record.except_de),
+            english: language(&record.en, &record.also_en, &record.not_en, &record.except_en),
             name: record.name,
             unless_quoted: record.unless_quoted,
         })
@@ -107,7 +113,7 @@ impl Language {
     }
 
     fn answered(&self, words: &[Word]) -> bool {
-        (0..words.len()).any(|at| self.counterpart.at(words, at).is_some())
+        (0..words.len()).any(|at| self.counterpart.at(words, at).is_some() && self.except.at(words, at).is_none())
     }
 }
 

@@ -102,9 +102,21 @@ impl Names {
         let names = second.capital
             && between(&words[at], second) == " "
             && (hyphen || (third.capital && between(second, third) == " "))
-            && [second, third].iter().all(|word| possessive(&word.text).chars().count() <= 6);
+            && [second, third].iter().all(|word| is_syllable(possessive(&word.text)));
         if names { 3 } else { 0 }
     }
+}
+
+/// Whether a word can be one Korean syllable in Latin letters: consonants, vowels, and at most one of the endings that a
+/// Korean syllable can have.
+fn is_syllable(word: &str) -> bool {
+    let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'w' | 'ŏ' | 'ŭ');
+    let onset = word.chars().take_while(|c| !is_vowel(*c)).count();
+    let nucleus = word.chars().skip(onset).take_while(|c| is_vowel(*c)).count();
+    let coda: String = word.chars().skip(onset + nucleus).collect();
+    onset <= 2
+        && (1..=3).contains(&nucleus)
+        && matches!(coda.as_str(), "" | "k" | "n" | "t" | "l" | "m" | "p" | "ng" | "h" | "r")
 }
 
 fn possessive(word: &str) -> &str {
