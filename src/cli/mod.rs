@@ -6,6 +6,7 @@ mod annotate;
 mod arguments;
 mod check;
 mod coverage;
+mod explain;
 mod glossary;
 mod input;
 mod normalize;
@@ -14,6 +15,7 @@ mod progress;
 #[cfg(feature = "remote")]
 mod remote;
 mod render;
+mod romanize;
 mod settings;
 mod shell;
 
@@ -71,6 +73,8 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Normalize(command) => normalize::run(&command, quiet),
         Command::Check(command) => check::run(&command, quiet),
         Command::Coverage(command) => coverage::run(&command, quiet),
+        Command::Explain(command) => explain::run(&command, quiet),
+        Command::Romanize(command) => romanize::run(&command),
         Command::Glossary { command } => glossary::run(&command, quiet),
         Command::Completions { shell } => shell::completions(shell),
         Command::Man { command } => shell::man(command.as_deref()),

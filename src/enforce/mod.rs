@@ -129,12 +129,19 @@ fn carries(wording: &str, english: &str) -> bool {
     written.len() == wanted.len()
         && written.iter().zip(&wanted).all(|(written, wanted)| {
             let (written, wanted) = (written.to_lowercase(), wanted.to_lowercase());
-            let stem: usize = written.chars().zip(wanted.chars()).take_while(|(a, b)| a == b).count();
-            written == wanted
-                || (wanted.chars().count().saturating_sub(stem) <= 3
-                    && written.chars().count().saturating_sub(stem) <= 3
-                    && stem >= 3)
+            written == wanted || written == regular_plural(&wanted)
         })
+}
+
+fn regular_plural(word: &str) -> String {
+    match word {
+        _ if word.ends_with("man") => format!("{}men", &word[..word.len() - 3]),
+        _ if word.ends_with('y') && !word.ends_with("ay") && !word.ends_with("ey") => {
+            format!("{}ies", &word[..word.len() - 1])
+        }
+        _ if ["s", "x", "ch", "sh"].iter().any(|end| word.ends_with(end)) => format!("{word}es"),
+        _ => format!("{word}s"),
+    }
 }
 
 #[cfg(test)]

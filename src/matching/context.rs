@@ -69,12 +69,9 @@ pub fn resolve(glossary: &Glossary, document: &Document, text: &str, found: &mut
         chosen.form = form;
         chosen.mention.entry = entry;
         let short = form.has(Form::ACRONYM) && known.abbreviation.en.is_some();
-        if short || known.national.is_empty() {
-            chosen.mention.english = english_of(known, form).to_owned();
-        } else {
-            chosen.mention.country = written_for;
-            chosen.mention.english = known.english_for(written_for).to_owned();
-        }
+        chosen.mention.country = written_for;
+        chosen.mention.english =
+            if short { english_of(known, form).to_owned() } else { known.english_for(written_for).to_owned() };
     }
     let mut keep = keep.into_iter();
     found.mentions.retain(|_| keep.next().unwrap_or(true));
@@ -168,7 +165,8 @@ fn part_of_other_name(glossary: &Glossary, text: &str, found: &Found, at: usize)
         !trimmed[..start].ends_with(' ') || trimmed[..start].trim_end().ends_with(['.', '!', '?', ':', '„', '–']);
     let adjective = word.len() > 5 && ["e", "en", "em", "es"].iter().any(|end| word.ends_with(end));
     let covered = found.mentions[..at].last().is_some_and(|chosen| chosen.mention.span.end > start);
-    let first_word_is_adjective = glossary.entry(found.mentions[at].mention.entry).part_of_speech == PartOfSpeech::Adjective;
+    let first_word_is_adjective =
+        glossary.entry(found.mentions[at].mention.entry).part_of_speech == PartOfSpeech::Adjective;
     word.chars().next().is_some_and(char::is_uppercase) && adjective && !initial && !covered && !first_word_is_adjective
 }
 
