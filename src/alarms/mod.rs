@@ -19,6 +19,7 @@ use crate::diagnostic::{Finding, Severity};
 use crate::enforce::Rendering;
 use crate::glossary::{EntryId, Glossary};
 use crate::matching::Matches;
+use crate::segment::segment;
 use crate::span::Span;
 
 pub use cues::Cues;
@@ -119,5 +120,21 @@ impl Alarms {
             alarms
         };
         rendering.sentences.iter().map(sentence).collect()
+    }
+
+    /// The alarms about a finished translation, whose sentences are found beside those of the source by [`align`].
+    /// Spans are bytes of the two texts.
+    pub fn of_translation(&self, text: &str, sentences: &[Span], matches: &Matches, translation: &str) -> Vec<Alarm> {
+        let known: BTreeSet<EntryId> = matches.mentions.iter().map(|mention| mention.entry).collect();
+        let pairs = align::align(text, sentences, translation, &segment(translation));
+        let alarms = pairs.into_iter().flat_map(|pair| {
+            let mut alarms = self.compare(pair.source.of(text), pair.target.of(translation), Some(&known));
+            for alarm in &mut alarms {
+                let start = if alarm.side == Side::Source { pair.source.start } else { pair.target.start };
+                alarm.finding.span = alarm.finding.span.shifted(start);
+            }
+            alarms
+        });
+        alarms.collect()
     }
 }

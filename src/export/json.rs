@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use crate::alarms::{Alarm, Side};
 use crate::enforce::{RenderedMention, RenderedSentence, Rendering};
 use crate::glossary::Glossary;
 use crate::matching::{Evidence, Mention, Unknown};
@@ -151,6 +152,7 @@ impl<'a> Json<'a> {
         &self,
         out: &mut dyn Write,
         rendering: &Rendering,
+        alarms: &[Vec<Alarm>],
         provenance: &Map<String, Value>,
     ) -> io::Result<()> {
         let sentences = rendering.sentences.iter().enumerate();
