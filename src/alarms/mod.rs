@@ -138,3 +138,87 @@ impl Alarms {
         alarms.collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Pieces that numbers, cues and quotations are made of, and noise between them.
+    fn text() -> impl Strategy<Value = String> {
+        let pieces = prop::sample::select(vec![
+            "1.234,5",
+            "1,5 Mio.",
+            "15 Uhr",
+            "zwei",
+            "Hundert",
+            "80er",
+            "19. Jahrhundert",
+            "twenty",
+            "and",
+            "hundred",
+            "million",
+            "5m",
+            "½",
+            "٣",
+            "nicht",
+            "not",
+            "n't",
+            "„",
+            "“",
+            "\"",
+            "'",
+            "’",
+            "Kim",
+            "Jong Un",
+            "Ri",
+            ".",
+            ",",
+            "-",
+            ":",
+            " ",
+            "\n",
+            "\u{a0}",
+            "\u{ad}",
+            "ẞ",
+            "İ",
+            "\u{308}",
+            "9999999999999999999999",
+            "0",
+        ]);
+        let piece = prop_oneof![4 => pieces.prop_map(str::to_owned), 1 => "\\PC{0,3}".prop_map(|noise| noise)];
+        (proptest::collection::vec(piece, 0..16), any::<bool>())
+            .prop_map(|(pieces, apart)| pieces.join(if apart { " " } else { "" }))
+    }
+
+    proptest! {
+        #[test]
+        fn places_are_in_the_texts(german in text(), english in text()) {
+            let alarms = Alarms::new(&Glossary::empty());
+            for alarm in alarms.compare(&german, &english, Some(&BTreeSet::new())) {
+                let text = if alarm.side == Side::Source { &german } else { &english };
+                let Span { start, end } = alarm.finding.span;
+                prop_assert!(start < end && text.get(start..end).is_some(), "{alarm:?}");
+            }
+            let sentences = segment(&german);
+            for alarm in alarms.of_translation(&german, &sentences, &Matches::default(), &english) {
+                let text = if alarm.side == Side::Source { &german } else { &english };
+                prop_assert!(text.get(alarm.finding.span.start..alarm.finding.span.end).is_some(), "{alarm:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn sentences_of_a_finished_translation_are_compared_one_by_one() {
+        let german = "Kim kam am Montag nicht. Er brachte 12 Raketen mit.\n\nKCNA zufolge ging er um 15 Uhr wieder.\n";
+        let english = "Kim did not come on Monday. He brought along 15 missiles.\n\nHe left again at 3 p.m.\n";
+        let alarms = Alarms::new(&Glossary::empty());
+        let found = alarms.of_translation(german, &segment(german), &Matches::default(), english);
+        let shown: Vec<(Side, &str)> = found
+            .iter()
+            .map(|alarm| (alarm.side, alarm.finding.span.of(if alarm.side == Side::Source { german } else { english })))
+            .collect();
+        assert_eq!(shown, [(Side::Source, "12"), (Side::Target, "15"), (Side::Source, "zufolge")]);
+    }
+}

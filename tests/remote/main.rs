@@ -3,6 +3,8 @@
 
 mod contracts;
 mod failures;
+#[cfg(feature = "cli")]
+mod program;
 mod server;
 
 use std::path::Path;
