@@ -1,5 +1,8 @@
 //! How often alarms are raised on translations by people, which should be seldom.
 
+// What is measured is for people to read.
+#![allow(clippy::print_stderr)]
+
 use std::collections::BTreeMap;
 
 use umschrift::alarms::{Alarms, Side};

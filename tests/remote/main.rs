@@ -25,6 +25,9 @@ use umschrift::translate::{Atom, Draft, Engine, EngineError, Source, Watch};
 
 const KEY: &str = "k3y-0f-a-test";
 
+/// Makes the provider of an API at an address.
+type Make = fn(&str) -> Box<dyn Provider>;
+
 fn deepl(url: &str) -> Box<dyn Provider> {
     Box::new(DeepL::new(Some(url), Secret::new(KEY), true).unwrap())
 }
