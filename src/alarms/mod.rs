@@ -1,7 +1,7 @@
 //! Meaning alarms: what a German sentence says and its English does not, or the other way round.
 //!
 //! The alarms compare the two texts alone and know nothing of the engine, so they hold for every engine and for a finished
-//! translation by hand. They look at what must survive any wording: numbers, negation, quotation marks, attribution, reservations
+//! translation by hand. They look at what must survive any wording: numbers, units, dates, negation, quotation marks, attribution, reservations
 //! ("so-called", "alleged") and names. An alarm is no proof: a free translation may say "half" for "50 percent" in a way
 //! that is not foreseen here. Each is a [`Finding`], with a place in one of the two texts.
 
@@ -26,8 +26,10 @@ pub use cues::Cues;
 pub use names::Names;
 
 /// The rules by name, with one sentence each, in the order of the documentation.
-pub const RULES: [(&str, &str); 8] = [
+pub const RULES: [(&str, &str); 10] = [
     ("number-differs", "A number stands in one language only."),
+    ("unit-differs", "A percentage or a currency stands in one language only."),
+    ("date-differs", "A month or a day of the week stands in one language only."),
     ("negation-differs", "One language denies, the other does not."),
     ("quotation-differs", "Quotation marks are not paired, or only one language quotes."),
     ("attribution-differs", "Only one language says that somebody said it."),

@@ -107,16 +107,18 @@ impl Names {
     }
 }
 
-/// Whether a word can be one Korean syllable in Latin letters: consonants, vowels, and at most one of the endings that a
-/// Korean syllable can have.
+/// Whether a word can be one Korean syllable in Latin letters, in any of the usual romanizations.
 fn is_syllable(word: &str) -> bool {
+    const ONSETS: [&str; 24] = [
+        "", "g", "k", "n", "d", "t", "r", "l", "m", "b", "p", "s", "j", "ch", "h", "kk", "tt", "pp", "ss", "jj", "sh",
+        "kh", "th", "ph",
+    ];
+    const CODAS: [&str; 9] = ["", "k", "n", "t", "l", "m", "p", "ng", "h"];
     let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'w' | 'ŏ' | 'ŭ');
-    let onset = word.chars().take_while(|c| !is_vowel(*c)).count();
-    let nucleus = word.chars().skip(onset).take_while(|c| is_vowel(*c)).count();
-    let coda: String = word.chars().skip(onset + nucleus).collect();
-    onset <= 2
-        && (1..=3).contains(&nucleus)
-        && matches!(coda.as_str(), "" | "k" | "n" | "t" | "l" | "m" | "p" | "ng" | "h" | "r")
+    let Some((onset, rest)) = word.find(is_vowel).map(|at| word.split_at(at)) else { return false };
+    let coda = rest.trim_start_matches(is_vowel);
+    let nucleus = rest[..rest.len() - coda.len()].chars().count();
+    ONSETS.contains(&onset) && nucleus <= 3 && CODAS.contains(&coda)
 }
 
 fn possessive(word: &str) -> &str {
@@ -139,6 +141,7 @@ mod tests {
             ("Minister Pak Kwang Hok", "Minister Pak Kwang Hok", vec![], vec![]),
             ("Minister Pak", "Minister Pak Kwang-hok", vec![], vec!["Pak Kwang-hok"]),
             ("Der Minister", "The Minister Of The State", vec![], vec![]),
+            ("Ein Film", "How To Train Your Dragon", vec![], vec![]),
         ] {
             let mut alarms = Vec::new();
             let known = known.into_iter().collect();
