@@ -82,8 +82,10 @@ pub fn paragraphs<'a>(text: &str, sentences: &'a [RenderedSentence]) -> Vec<Vec<
 /// One line on a note: canonical form, script, the surface forms with kind and evidence.
 pub fn line(note: &Note<'_>, text: &str) -> String {
     let entry = note.entry;
-    let script = entry.script_for(note.mentions.first().and_then(|rendered| rendered.mention.country));
-    let mut out = entry.canonical.clone();
+    let script = entry.script_for(country);
+    let country = note.mentions.first().and_then(|rendered| rendered.mention.country);
+    let head = entry.english_for(country);
+    let mut out = head.to_owned();
     if let Some(script) = script {
         out.push(' ');
         out.push_str(script);
@@ -97,7 +99,7 @@ pub fn line(note: &Note<'_>, text: &str) -> String {
             if mention.evidence.is_empty() { String::new() } else { format!(": {}", mention.evidence.join(", ")) };
         let written = match rendered.target {
             None => "; not written: the engine lost it".to_owned(),
-            Some(_) if rendered.engine_wording != entry.canonical => {
+            Some(_) if rendered.engine_wording != head => {
                 format!("; written \"{}\"", rendered.engine_wording)
             }
             Some(_) => String::new(),
