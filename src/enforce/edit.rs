@@ -28,7 +28,8 @@ fn with_doubled_words(text: &str, stretch: Span, form: &str, floor: usize, ceili
     for count in (1..of_form.len().min(before.len() + 1)).rev() {
         let last = &before[before.len() - count..];
         let same = last.iter().zip(&of_form).all(|(word, wanted)| word.folded == *wanted);
-        if same && spaced(&text[floor + last[count - 1].span.end..stretch.start]) && !is_function_word(&last[0].folded) {
+        if same && spaced(&text[floor + last[count - 1].span.end..stretch.start]) && !is_function_word(&last[0].folded)
+        {
             grown.start = floor + last[0].span.start;
             break;
         }
@@ -68,7 +69,9 @@ fn article(text: &mut String, start: usize, form: &str, atom: &Atom<'_>, floor: 
         }
         return start;
     };
-    let word_start = gap.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| at + gap[at..].chars().next().map_or(1, char::len_utf8));
+    let word_start = gap
+        .rfind(|c: char| !c.is_alphanumeric())
+        .map_or(0, |at| at + gap[at..].chars().next().map_or(1, char::len_utf8));
     let word = gap[word_start..].to_owned();
     let at = floor + word_start;
     match word.to_lowercase().as_str() {
@@ -133,13 +136,62 @@ mod tests {
         for (before, wording, english, kind, article, after) in [
             ("He met a fishing minister.", "fishing minister", "Ambassador", Title, false, "He met an Ambassador."),
             ("An aide came.", "aide", "Vice Minister", Title, false, "A Vice Minister came."),
-            ("The ministers of fish met.", "ministers of fish", "Minister of Fisheries", Title, false, "The Ministers of Fisheries met."),
-            ("Foreign minister Pak spoke.", "Foreign minister", "Foreign Minister", Title, false, "Foreign Minister Pak spoke."),
-            ("Chairman of the party spoke.", "party", "Workers' Party of Korea", Organization, true, "Chairman of the Workers' Party of Korea spoke."),
-            ("The work of labor party grew.", "labor party", "Workers' Party of Korea", Organization, true, "The work of the Workers' Party of Korea grew."),
-            ("The labor party of Korea grew.", "labor party", "Workers' Party of Korea", Organization, true, "The Workers' Party of Korea grew."),
-            ("Labor party grew.", "Labor party", "Workers' Party of Korea", Organization, true, "The Workers' Party of Korea grew."),
-            ("The ministers' talks began.", "ministers", "delegation", Organization, false, "The delegation's talks began."),
+            (
+                "The ministers of fish met.",
+                "ministers of fish",
+                "Minister of Fisheries",
+                Title,
+                false,
+                "The Ministers of Fisheries met.",
+            ),
+            (
+                "Foreign minister Pak spoke.",
+                "Foreign minister",
+                "Foreign Minister",
+                Title,
+                false,
+                "Foreign Minister Pak spoke.",
+            ),
+            (
+                "Chairman of the party spoke.",
+                "party",
+                "Workers' Party of Korea",
+                Organization,
+                true,
+                "Chairman of the Workers' Party of Korea spoke.",
+            ),
+            (
+                "The work of labor party grew.",
+                "labor party",
+                "Workers' Party of Korea",
+                Organization,
+                true,
+                "The work of the Workers' Party of Korea grew.",
+            ),
+            (
+                "The labor party of Korea grew.",
+                "labor party",
+                "Workers' Party of Korea",
+                Organization,
+                true,
+                "The Workers' Party of Korea grew.",
+            ),
+            (
+                "Labor party grew.",
+                "Labor party",
+                "Workers' Party of Korea",
+                Organization,
+                true,
+                "The Workers' Party of Korea grew.",
+            ),
+            (
+                "The ministers' talks began.",
+                "ministers",
+                "delegation",
+                Organization,
+                false,
+                "The delegation's talks began.",
+            ),
             ("They met the Kim Jong-un.", "Kim Jong-un", "Kim Jong Un", Person, false, "They met Kim Jong Un."),
             ("Leader Kim Jong-un's aide.", "Kim Jong-un", "Kim Jong Un", Person, false, "Leader Kim Jong Un's aide."),
             ("Kim Chong-un came.", "Chong-un", "Kim Jong Un", Person, false, "Kim Jong Un came."),

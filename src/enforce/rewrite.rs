@@ -27,7 +27,8 @@ const ALIKE_TO_LOCATE: f32 = 0.6;
 /// And this one for the second translation to stand for the first.
 const ALIKE_TO_ADOPT: f32 = 0.4;
 
-static CARRIERS: LazyLock<Carriers> = LazyLock::new(|| toml::from_str(include_str!("carriers.toml")).unwrap_or_default());
+static CARRIERS: LazyLock<Carriers> =
+    LazyLock::new(|| toml::from_str(include_str!("carriers.toml")).unwrap_or_default());
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -72,7 +73,8 @@ pub fn rewrite(source: &Source<'_>, draft: &str, atoms: &[usize], round: usize) 
         } else {
             let list = CARRIERS.of(atom.kind);
             let order = (0..list.len()).map(|step| &list[(round - 1 + step) % list.len()]);
-            let unused = |word: &&String| !taken.contains(&skeleton(word)) && !carriers.iter().any(|(_, used)| used == *word);
+            let unused =
+                |word: &&String| !taken.contains(&skeleton(word)) && !carriers.iter().any(|(_, used)| used == *word);
             order.into_iter().find(unused)?.clone()
         };
         carriers.push((index, carrier));
@@ -116,7 +118,9 @@ pub fn locate(rewritten: &Rewritten, first: &Target<'_>, second: &str, atoms: &[
     let mut found: Vec<(usize, Span)> = Vec::new();
     for ((index, _), place) in rewritten.carriers.iter().zip(&places) {
         let span = stretch(first, &second, &pairs, *place, &atoms[*index]);
-        if let Some(span) = span.filter(|span| first.is_free(*span) && !found.iter().any(|(_, taken)| taken.overlaps(*span))) {
+        if let Some(span) =
+            span.filter(|span| first.is_free(*span) && !found.iter().any(|(_, taken)| taken.overlaps(*span)))
+        {
             found.push((*index, span));
         }
     }
@@ -155,7 +159,13 @@ fn alike(first: &Target<'_>, second: &Target<'_>, pairs: &[(usize, usize)], plac
 }
 
 /// What stands in the first translation between the neighbours that the place has in the second.
-fn stretch(first: &Target<'_>, second: &Target<'_>, pairs: &[(usize, usize)], place: Span, atom: &Atom<'_>) -> Option<Span> {
+fn stretch(
+    first: &Target<'_>,
+    second: &Target<'_>,
+    pairs: &[(usize, usize)],
+    place: Span,
+    atom: &Atom<'_>,
+) -> Option<Span> {
     let words = second.words();
     let begin = words.partition_point(|word| word.span.end <= place.start);
     let end = words.partition_point(|word| word.span.start < place.end);

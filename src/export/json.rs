@@ -124,7 +124,9 @@ impl<'a> Json<'a> {
         if let Some(short) = &entry.abbreviation.en {
             object.insert("abbreviation".into(), short.clone().into());
         }
-        if let Some(hangul) = entry.hangul.as_deref().filter(|hangul| entry.script_for(mention.country) == Some(*hangul)) {
+        if let Some(hangul) =
+            entry.hangul.as_deref().filter(|hangul| entry.script_for(mention.country) == Some(*hangul))
+        {
             object.insert("hangul".into(), hangul.into());
         }
         object.insert("kind".into(), mention.kind.as_str().into());

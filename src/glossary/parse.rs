@@ -193,8 +193,9 @@ impl Parser {
         let composed = |located: &Located| located.entry.derivation == Derivation::Composed;
         let own: std::collections::BTreeSet<String> =
             self.entries.iter().filter(|located| !composed(located)).map(|located| located.entry.id.clone()).collect();
-        self.entries
-            .retain(|located| !composed(located) || !located.entry.german.is_empty() && !own.contains(&located.entry.id));
+        self.entries.retain(|located| {
+            !composed(located) || !located.entry.german.is_empty() && !own.contains(&located.entry.id)
+        });
     }
 }
 

@@ -149,7 +149,10 @@ fn noun_forms(entry: &Entry, forms: &mut Forms) {
                         forms.add(text, form.with(base));
                     }
                 }
-                if place && matches!(entry.derivation, Derivation::None | Derivation::Capital) && !headword.contains([' ', '-']) {
+                if place
+                    && matches!(entry.derivation, Derivation::None | Derivation::Capital)
+                    && !headword.contains([' ', '-'])
+                {
                     if let Some(text) = origin_forms(headword) {
                         forms.add(text, base.with(Form::INFLECTED).with(Form::ORIGIN));
                     }

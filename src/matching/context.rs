@@ -168,7 +168,8 @@ fn part_of_other_name(glossary: &Glossary, text: &str, found: &Found, at: usize)
         !trimmed[..start].ends_with(' ') || trimmed[..start].trim_end().ends_with(['.', '!', '?', ':', '„', '–']);
     let adjective = word.len() > 5 && ["e", "en", "em", "es"].iter().any(|end| word.ends_with(end));
     let covered = found.mentions[..at].last().is_some_and(|chosen| chosen.mention.span.end > start);
-    let first_word_is_adjective = glossary.entry(found.mentions[at].mention.entry).part_of_speech == PartOfSpeech::Adjective;
+    let first_word_is_adjective =
+        glossary.entry(found.mentions[at].mention.entry).part_of_speech == PartOfSpeech::Adjective;
     word.chars().next().is_some_and(char::is_uppercase) && adjective && !initial && !covered && !first_word_is_adjective
 }
 

@@ -80,8 +80,11 @@ fn named(glossary: &Glossary, found: &[Found]) -> Vec<Named> {
 fn is_apposition(glossary: &Glossary, text: &str, anaphor: &Anaphor, found: &Found) -> bool {
     let epithet = anaphor.readings.iter().all(|(_, form)| form.has(Form::EPITHET));
     let next = found.mentions.iter().find(|chosen| chosen.mention.span.start >= anaphor.span.end);
-    let unknown = found.unknown.iter().find(|unknown| unknown.span.start >= anaphor.span.end).map(|unknown| unknown.span);
-    let person = next.filter(|chosen| glossary.entry(chosen.mention.entry).kind == EntryType::Person).map(|chosen| chosen.mention.span);
+    let unknown =
+        found.unknown.iter().find(|unknown| unknown.span.start >= anaphor.span.end).map(|unknown| unknown.span);
+    let person = next
+        .filter(|chosen| glossary.entry(chosen.mention.entry).kind == EntryType::Person)
+        .map(|chosen| chosen.mention.span);
     epithet && [person, unknown].into_iter().flatten().any(|name| text[anaphor.span.end..name.start].trim().is_empty())
 }
 

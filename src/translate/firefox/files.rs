@@ -38,7 +38,9 @@ pub enum ModelError {
         pattern: &'static str,
     },
     /// There are two files for one purpose.
-    #[error("the directory {place} holds more than one {role} file: {first} and {second}; one model goes into one directory")]
+    #[error(
+        "the directory {place} holds more than one {role} file: {first} and {second}; one model goes into one directory"
+    )]
     Ambiguous {
         /// The directory.
         place: PathBuf,
@@ -58,7 +60,9 @@ pub enum ModelError {
         reason: String,
     },
     /// A file has other contents than the installed ones.
-    #[error("{place} has changed since it was installed (SHA-256 {found}, installed was {expected}); install the model again")]
+    #[error(
+        "{place} has changed since it was installed (SHA-256 {found}, installed was {expected}); install the model again"
+    )]
     Changed {
         /// The file.
         place: PathBuf,

@@ -76,9 +76,10 @@ impl Engine for FirefoxEngine {
     }
 
     fn version(&self) -> String {
-        let architecture = self.manifest.as_ref().map(|manifest| {
-            format!(", {}-{} {}", manifest.source, manifest.target, manifest.architecture)
-        });
+        let architecture = self
+            .manifest
+            .as_ref()
+            .map(|manifest| format!(", {}-{} {}", manifest.source, manifest.target, manifest.architecture));
         format!("{INFERENCE}{}", architecture.unwrap_or_default())
     }
 

@@ -21,8 +21,7 @@ pub struct Projection {
 impl Projection {
     /// Lays a normalised text beside its source.
     pub fn new(normalized: &str, source: &str) -> Self {
-        let wanted: Vec<(usize, char)> =
-            normalized.char_indices().filter(|(_, c)| !is_space(*c)).collect();
+        let wanted: Vec<(usize, char)> = normalized.char_indices().filter(|(_, c)| !is_space(*c)).collect();
         let given = expanded(source);
         let mut pairs = Vec::with_capacity(wanted.len());
         let (mut left, mut right) = (0, 0);
@@ -64,9 +63,9 @@ impl Projection {
 /// The smallest numbers of characters to skip on both sides so that the next ones are equal.
 fn resynchronize(wanted: &[(usize, char)], given: &[(char, Span)]) -> Option<(usize, usize)> {
     (1..=2 * HORIZON).find_map(|total| {
-        (0..=total.min(HORIZON)).map(|left| (left, total - left)).find(|(left, right)| {
-            matches!((wanted.get(*left), given.get(*right)), (Some((_, a)), Some((b, _))) if a == b)
-        })
+        (0..=total.min(HORIZON)).map(|left| (left, total - left)).find(
+            |(left, right)| matches!((wanted.get(*left), given.get(*right)), (Some((_, a)), Some((b, _))) if a == b),
+        )
     })
 }
 
@@ -86,7 +85,9 @@ fn expanded(source: &str) -> Vec<(char, Span)> {
 }
 
 fn is_space(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '▁' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '▁' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 #[cfg(test)]

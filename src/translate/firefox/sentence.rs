@@ -20,7 +20,9 @@ pub fn translate(engine: &Engine, task: &Task) -> Answer {
     let text: String = task
         .text
         .chars()
-        .flat_map(|c| std::iter::repeat_n(if c.is_control() { ' ' } else { c }, if c.is_control() { c.len_utf8() } else { 1 }))
+        .flat_map(|c| {
+            std::iter::repeat_n(if c.is_control() { ' ' } else { c }, if c.is_control() { c.len_utf8() } else { 1 })
+        })
         .collect();
     let fits = |part: &str| engine.src_ids(part).len() <= MAX_SOURCE_TOKENS + 1;
     let mut parts = Vec::new();
@@ -91,7 +93,8 @@ fn boundary(text: &str, stretch: Span, protected: &[Span]) -> Option<usize> {
 fn tidy(answer: &mut Answer, source: &str, continued: bool, continues: bool) {
     if continued && source.starts_with(char::is_lowercase) {
         let first = answer.text.split(' ').next().unwrap_or_default();
-        let capital = first.starts_with(|c: char| c.is_ascii_uppercase()) && !first[1..].contains(|c: char| c.is_uppercase());
+        let capital =
+            first.starts_with(|c: char| c.is_ascii_uppercase()) && !first[1..].contains(|c: char| c.is_uppercase());
         if capital && first.len() > 1 && !source.split(' ').any(|word| word.starts_with(first)) {
             let lower = first[..1].to_ascii_lowercase();
             answer.text.replace_range(..1, &lower);
