@@ -69,12 +69,9 @@ pub fn resolve(glossary: &Glossary, document: &Document, text: &str, found: &mut
         chosen.form = form;
         chosen.mention.entry = entry;
         let short = form.has(Form::ACRONYM) && known.abbreviation.en.is_some();
-        if short || known.national.is_empty() {
-            chosen.mention.english = english_of(known, form).to_owned();
-        } else {
-            chosen.mention.country = written_for;
-            chosen.mention.english = known.english_for(written_for).to_owned();
-        }
+        chosen.mention.country = written_for;
+        chosen.mention.english =
+            if short { english_of(known, form).to_owned() } else { known.english_for(written_for).to_owned() };
     }
     let mut keep = keep.into_iter();
     found.mentions.retain(|_| keep.next().unwrap_or(true));

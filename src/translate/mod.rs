@@ -5,6 +5,8 @@
 
 #[cfg(feature = "firefox")]
 pub mod firefox;
+#[cfg(feature = "remote")]
+pub mod remote;
 pub mod rules;
 
 use crate::glossary::EntryType;
@@ -104,6 +106,13 @@ pub enum EngineError {
         /// Why.
         reason: String,
     },
+    /// Whoever watched wanted no more.
+    #[error("interrupted")]
+    Cancelled,
+    /// A remote engine could not work.
+    #[cfg(feature = "remote")]
+    #[error(transparent)]
+    Remote(#[from] remote::RemoteError),
     /// The engine broke down while it worked.
     #[error("the engine \"{engine}\" broke down: {reason}")]
     Broken {
@@ -116,6 +125,27 @@ pub enum EngineError {
     #[cfg(feature = "firefox")]
     #[error(transparent)]
     Model(#[from] firefox::ModelError),
+}
+
+/// Looks on while an engine works.
+pub trait Watch: Sync {
+    /// So many more bytes of German are done.
+    fn done(&self, bytes: usize);
+
+    /// Whether the engine is to give up as soon as it can.
+    fn cancelled(&self) -> bool;
+}
+
+/// Nobody looks on.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Unwatched;
+
+impl Watch for Unwatched {
+    fn done(&self, _: usize) {}
+
+    fn cancelled(&self) -> bool {
+        false
+    }
 }
 
 /// A translation engine from German to English.
@@ -132,6 +162,19 @@ pub trait Engine: Send + Sync {
     /// # Errors
     /// If the engine cannot work at all. A sentence that it does not understand is a draft with low confidence.
     fn translate(&self, sentences: &[Source<'_>]) -> Result<Vec<Draft>, EngineError>;
+
+    /// The same under the eyes of a [`Watch`]. An engine that is slow tells it of each part that is done; others of the whole.
+    ///
+    /// # Errors
+    /// Those of [`Engine::translate`], and [`EngineError::Cancelled`].
+    fn translate_watched(&self, sentences: &[Source<'_>], watch: &dyn Watch) -> Result<Vec<Draft>, EngineError> {
+        if watch.cancelled() {
+            return Err(EngineError::Cancelled);
+        }
+        let drafts = self.translate(sentences)?;
+        watch.done(sentences.iter().map(|sentence| sentence.text.len()).sum());
+        Ok(drafts)
+    }
 
     /// The SHA-256 of the model in hexadecimal digits, for engines that have one.
     fn model(&self) -> Option<String> {
