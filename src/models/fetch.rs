@@ -79,12 +79,11 @@ impl Fetch for Http {
         let answer = request.call().map_err(|error| unreachable(address, &error))?;
         match answer.status().as_u16() {
             status @ (200 | 206) => {
+                // An announced length counts the bytes as they travel, which a transparent compression makes others.
+                let as_they_are = !answer.headers().contains_key("content-encoding");
                 let body = answer.into_body();
-                Ok(Body {
-                    resumed: status == 206 && offset > 0,
-                    length: body.content_length(),
-                    reader: Box::new(body.into_reader()),
-                })
+                let length = body.content_length().filter(|_| as_they_are);
+                Ok(Body { resumed: status == 206 && offset > 0, length, reader: Box::new(body.into_reader()) })
             }
             status => Err(FetchError::Status { address: address.to_owned(), status }),
         }

@@ -481,6 +481,8 @@ fn stage(
     }
     let file = File::open(part).map_err(failed("read", part))?;
     let mut out = File::create(goal).map_err(failed("write", goal))?;
+    // A server may have unpacked the file on its way.
+    let packed = packed && is_gzip(part).map_err(failed("read", part))?;
     let unpacked = if packed {
         digest(&mut MultiGzDecoder::new(file), &mut out, limit)
     } else {
@@ -492,6 +494,12 @@ fn stage(
         same_digest(address, expected, found.clone())?;
     }
     Ok((found, size))
+}
+
+fn is_gzip(path: &Path) -> io::Result<bool> {
+    let mut magic = Vec::new();
+    File::open(path)?.take(2).read_to_end(&mut magic)?;
+    Ok(magic == [0x1f, 0x8b])
 }
 
 fn same_digest(place: &str, expected: &str, found: String) -> Result<(), InstallError> {
