@@ -191,3 +191,179 @@ fn every_term_stands_in_the_english_once_and_nothing_else_changes() {
     assert!(problems.is_empty(), "{problems}");
     assert!((of(Method::AsIs) + of(Method::Edited)) * 100 >= all * 95);
 }
+
+/// Enforcement with terms that no glossary would hold: a noun of every sentence with an English form that nothing
+/// suggests. What holds for names must hold for them, so it is not the model's knowledge of names that carries it.
+#[test]
+#[ignore = "needs the model"]
+fn arbitrary_terms_are_placed_too_and_sentences_without_them_stay() {
+    const CONTROL: [(&str, &str); 16] = [
+        ("fábrica", "workshop hall"),
+        ("reunião", "grand session"),
+        ("teste", "trial run"),
+        ("orçamento", "ledger plan"),
+        ("inspeção", "field survey"),
+        ("hospital", "care palace"),
+        ("inundações", "water calamity"),
+        ("cerimônia", "solemn rite"),
+        ("acordo", "joint compact"),
+        ("sanções", "penal measures"),
+        ("delegação", "visiting party"),
+        ("relatório", "written account"),
+        ("discurso", "public oration"),
+        ("navios", "hull craft"),
+        ("carta", "sealed note"),
+        ("desfile", "grand march"),
+    ];
+    let engine = engine(2);
+    let texts: Vec<&str> = SENTENCES.lines().collect();
+    let atoms: Vec<Vec<Atom<'static>>> = texts
+        .iter()
+        .map(|text| {
+            let found = CONTROL.iter().filter_map(|(surface, english)| {
+                let start = text.find(surface)?;
+                let entry = Entry { surface, english, kind: EntryType::Term, article: false };
+                Some(atom(Box::leak(Box::new(entry)), start))
+            });
+            let mut found: Vec<Atom<'static>> = found.collect();
+            found.sort_by_key(|atom| atom.span);
+            found
+        })
+        .collect();
+    let sources: Vec<Source<'_>> = texts.iter().zip(&atoms).map(|(text, atoms)| Source { text, atoms }).collect();
+    let drafts = engine.translate(&sources).expect("the engine works");
+    let enforced = enforce(&engine, &sources, drafts.clone()).expect("the engine works");
+    let (mut all, mut placed, mut located) = (0, 0, 0);
+    for ((source, draft), enforced) in sources.iter().zip(&drafts).zip(&enforced) {
+        if source.atoms.is_empty() {
+            assert_eq!(enforced.text, draft.text, "a sentence without terms has changed");
+        }
+        for (_, english) in CONTROL {
+            let wanted = source.atoms.iter().filter(|atom| atom.english == english).count();
+            let written = enforced.text.to_lowercase().matches(&english[..english.len() - 1]).count();
+            assert!(written <= wanted, "over-enforced: {}", trace(source, draft, enforced));
+        }
+        for placement in &enforced.placements {
+            all += 1;
+            placed += usize::from(placement.target.is_some());
+            located += usize::from(matches!(placement.method, Method::AsIs | Method::Edited));
+        }
+    }
+    eprintln!("control: {all} terms, {placed} placed, {located} of them without a second translation");
+    assert!(all >= 15 && placed == all);
+}
+
+#[test]
+#[ignore = "needs the model"]
+fn the_number_of_threads_and_the_company_change_nothing() {
+    let corpus = Corpus::new();
+    let sources = corpus.sources();
+    let run = |engine: &FirefoxEngine, sources: &[Source<'_>]| -> Vec<Enforced> {
+        let drafts = engine.translate(sources).expect("the engine works");
+        enforce(engine, sources, drafts).expect("the engine works")
+    };
+    let (one, three) = (engine(1), engine(3));
+    let alone: Vec<Enforced> = sources.iter().flat_map(|source| run(&one, &[*source])).collect();
+    assert_eq!(alone, run(&one, &sources));
+    assert_eq!(alone, run(&three, &sources));
+}
+
+#[test]
+#[ignore = "needs the model"]
+fn the_alignment_leads_back_to_the_source_as_it_was_given() {
+    let engine = engine(1);
+    // Decomposed letters, a soft hyphen, two spaces, a line break and a character beyond the basic plane.
+    let text = "O  embaixa\u{ad}dor elogiou 😀 Choe Son-hui\nem Hamhung e falou de cafe\u{301}.";
+    let source = Source { text, atoms: &[] };
+    let aligned = engine.align(&[source]).expect("the engine works").remove(0).expect("it aligns");
+    assert_eq!(aligned.text, engine.translate(&[source]).expect("the engine works")[0].text);
+    for (english, portuguese) in [("ambassador", "embaixa\u{ad}dor"), ("Hamhung", "Hamhung"), ("coffee", "cafe\u{301}")]
+    {
+        let at = aligned.text.find(english).expect(&aligned.text);
+        let target = Span::new(at, at + english.len());
+        let start = text.find(portuguese).expect("it is there");
+        let source = Span::new(start, start + portuguese.len());
+        for token in aligned.tokens.iter().filter(|token| token.target.overlaps(target)) {
+            assert!(token.weight(source) > 0.5, "{english}: {token:?}");
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs the model"]
+fn a_sentence_of_any_length_is_translated_to_its_end() {
+    let engine = engine(2);
+    let glossary: &'static [Entry] = Box::leak(glossary().into_boxed_slice());
+    let sentences: Vec<&str> = SENTENCES.lines().map(|line| line.trim_end_matches('.')).collect();
+    for separator in ["; ", ", "] {
+        let text = sentences.join(separator);
+        let atoms = atoms(glossary, &text);
+        let source = Source { text: &text, atoms: &atoms };
+        let drafts = engine.translate(&[source]).expect("the engine works");
+        let words = |text: &str| text.split(' ').count();
+        assert!(words(&drafts[0].text) * 10 > words(&text) * 8, "{}", drafts[0].text);
+        let enforced = enforce(&engine, &[source], drafts).expect("the engine works").remove(0);
+        let failed = enforced.placements.iter().filter(|placement| placement.method == Method::Failed).count();
+        eprintln!("a sentence of {} words: {} mentions, {failed} failed", words(&text), atoms.len());
+        assert!(failed * 20 <= atoms.len(), "{}", enforced.text);
+    }
+    // Without a boundary anywhere, and without an end to a word.
+    for text in [vec!["Hamhung"; 5000].join(" "), "a".repeat(20_000)] {
+        let draft = engine.translate(&[Source { text: &text, atoms: &[] }]).expect("the engine works").remove(0);
+        assert!(draft.text.len() > 100);
+    }
+}
+
+#[test]
+#[ignore = "needs the model"]
+fn odd_texts_break_nothing() {
+    let engine = engine(2);
+    for text in [
+        "",
+        " ",
+        "\u{0}\u{1}\u{7f}",
+        "...",
+        "—",
+        "🇰🇵",
+        "\u{feff}",
+        "((((",
+        "김정은",
+        "<b>Kim</b> [[0]] __X__ {0}",
+        "a\r\nb",
+    ] {
+        let source = Source { text, atoms: &[] };
+        let drafts = engine.translate(&[source]).expect("the engine works");
+        assert!(!drafts[0].text.contains(['\n', '\r']), "{text:?}");
+        engine.align(&[source]).expect("the engine works");
+        enforce(&engine, &[source], drafts).expect("the engine works");
+    }
+}
+
+#[test]
+#[ignore = "needs the model"]
+fn damaged_files_are_told_and_nothing_panics() {
+    let whole = tempfile::tempdir().expect("a directory");
+    for entry in std::fs::read_dir(model()).expect("the model's directory").flatten() {
+        let name = entry.file_name();
+        if name.to_string_lossy().ends_with(".bin") || name.to_string_lossy().ends_with(".spm") {
+            std::fs::copy(entry.path(), whole.path().join(name)).expect("copied");
+        }
+    }
+    let load = || FirefoxEngine::load_with_threads(whole.path(), NonZeroUsize::MIN);
+    load().expect("it is whole");
+    let files: Vec<PathBuf> =
+        std::fs::read_dir(whole.path()).expect("a directory").flatten().map(|entry| entry.path()).collect();
+    for (index, path) in files.iter().enumerate() {
+        let bytes = std::fs::read(path).expect("readable");
+        for length in [0, 7, 1000, bytes.len() / 2, bytes.len() - 1] {
+            std::fs::write(path, &bytes[..length]).expect("written");
+            let error = load().expect_err("it is cut short").to_string();
+            assert!(error.contains(path.file_name().expect("a name").to_str().expect("ASCII")), "{error}");
+        }
+        // A file in the place of another.
+        std::fs::copy(&files[(index + 1) % files.len()], path).expect("copied");
+        load().expect_err("it is another file");
+        std::fs::write(path, bytes).expect("restored");
+    }
+    load().expect("it is whole again");
+}
