@@ -27,6 +27,10 @@ pub mod check;
 pub mod coverage;
 pub mod normalize;
 
+// What the engines need on this machine.
+#[cfg(feature = "firefox")]
+pub mod models;
+
 /// The command line.
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -15,13 +15,14 @@ const BESIDE: [(&str, &[&str]); 4] =
 
 /// What is made of an annotated text besides, and the front end, with what each may use besides the steps and the modules
 /// beside them.
-const ABOVE: [(&str, &[&str]); 6] = [
+const ABOVE: [(&str, &[&str]); 7] = [
     ("pipeline", &[]),
     ("alarms", &[]),
+    ("models", &[]),
     ("normalize", &[]),
     ("check", &["normalize", "pipeline"]),
     ("coverage", &["pipeline"]),
-    ("cli", &["pipeline", "alarms", "normalize", "check", "coverage"]),
+    ("cli", &["pipeline", "alarms", "models", "normalize", "check", "coverage"]),
 ];
 
 /// Single items that a step may use of a module above it: exports show annotated texts and findings, and the rules that

@@ -5,6 +5,8 @@ use serde_json::{Map, Value, json};
 
 use super::arguments::{Render, RenderFormat};
 use super::input::Place;
+#[cfg(feature = "firefox")]
+use super::model;
 use super::progress::{Progress, catch_interruption};
 #[cfg(feature = "remote")]
 use super::remote;
@@ -21,17 +23,17 @@ use crate::translate::{Engine, EngineError, rules::Rules};
 
 /// Engines that translate on this machine, and those that send text to another.
 #[cfg(feature = "remote")]
-const ENGINES: [&str; 4] = ["rules", remote::NAMES[0], remote::NAMES[1], remote::NAMES[2]];
+const ENGINES: [&str; 6] = ["auto", "rules", "firefox", remote::NAMES[0], remote::NAMES[1], remote::NAMES[2]];
 /// Engines that translate on this machine.
 #[cfg(not(feature = "remote"))]
-const ENGINES: [&str; 1] = ["rules"];
+const ENGINES: [&str; 3] = ["auto", "rules", "firefox"];
 
 /// Runs the command.
 pub fn run(command: &Render, quiet: bool) -> anyhow::Result<Outcome> {
     let settings = Settings::find()?;
     let glossary = input::glossary(&command.glossaries, &settings, quiet)?;
     let matcher = Matcher::new(&glossary);
-    let name = command.engine.as_deref().or(settings.engine.as_deref()).unwrap_or("rules");
+    let name = command.engine.as_deref().or(settings.engine.as_deref()).unwrap_or("auto");
     #[cfg(feature = "remote")]
     if command.remote.dry_run {
         let chosen = remote::engine(name, &command.remote, &settings)?;
@@ -136,6 +138,14 @@ fn engine(name: &str, command: &Render, settings: &Settings, quiet: bool) -> any
     let _ = (command, settings, quiet);
     match name {
         "rules" => Ok(Box::new(Rules::new())),
+        #[cfg(feature = "firefox")]
+        "auto" => model::auto(command, quiet),
+        #[cfg(not(feature = "firefox"))]
+        "auto" => Ok(Box::new(Rules::new())),
+        #[cfg(feature = "firefox")]
+        "firefox" => Ok(Box::new(model::load(command)?)),
+        #[cfg(not(feature = "firefox"))]
+        "firefox" => Err(anyhow!("this program was built without the engine \"firefox\"")),
         other => Err(anyhow!("there is no engine \"{other}\": there are {}", ENGINES.join(", "))),
     }
 }
@@ -158,7 +168,7 @@ fn interrupted(command: &Render, places: &[Place], finished: usize) -> String {
 fn provenance(engine: &dyn Engine, glossary: &Glossary, command: &Render) -> Map<String, Value> {
     let mut top = Map::new();
     let files: Vec<String> = command.glossaries.glossary.iter().map(|file| file.display().to_string()).collect();
-    top.insert("engine".into(), json!({ "name": engine.name(), "version": engine.version(), "model": Value::Null }));
+    top.insert("engine".into(), json!({ "name": engine.name(), "version": engine.version(), "model": engine.model() }));
     top.insert("glossary".into(), json!({ "shipped": !command.glossaries.no_default_glossary, "files": files, "hash": format!("{:016x}", glossary.fingerprint()) }));
     top.insert("style".into(), json!({ "names": "kcna", "english": "us" }));
     top
@@ -189,8 +199,9 @@ fn failures(glossary: &Glossary, annotated: &pipeline::Annotated, rendering: &Re
 #[derive(Default)]
 struct Summary {
     mentions: usize,
-    written: usize,
+    as_is: usize,
     edited: usize,
+    rewritten: usize,
     failed: usize,
     unknown: usize,
     alarms: usize,
@@ -199,8 +210,9 @@ struct Summary {
 impl Summary {
     fn add(&mut self, rendering: &Rendering) {
         self.mentions += rendering.mentions().count();
-        self.written += rendering.count(Method::Rules) + rendering.count(Method::AsIs);
-        self.edited += rendering.count(Method::Edited) + rendering.count(Method::Placeholder);
+        self.as_is += rendering.count(Method::Rules) + rendering.count(Method::AsIs);
+        self.edited += rendering.count(Method::Edited);
+        self.rewritten += rendering.count(Method::Placeholder);
         self.failed += rendering.count(Method::Failed);
         self.unknown += rendering.unknown.len();
     }
@@ -210,10 +222,11 @@ impl std::fmt::Display for Summary {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(
             f,
-            "{}: {} written, {} edited, {} failed; {}; {}",
+            "{}: {} as is, {} edited, {} rewritten, {} failed; {}; {}",
             output::count(self.mentions, "mention", "mentions"),
-            self.written,
+            self.as_is,
             self.edited,
+            self.rewritten,
             self.failed,
             output::count(self.unknown, "unknown name", "unknown names"),
             output::count(self.alarms, "alarm", "alarms")

@@ -85,9 +85,12 @@ fn expanded(source: &str) -> Vec<(char, Span)> {
 }
 
 fn is_space(c: char) -> bool {
-    c.is_whitespace()
-        || c.is_control()
-        || matches!(c, '▁' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    c.is_whitespace() || c.is_control() || c == '▁' || is_invisible(c)
+}
+
+/// Whether a character stands in a word without being seen, as soft hyphens do. Models have not learnt such words.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 #[cfg(test)]
