@@ -1,6 +1,6 @@
 //! All six steps in a row. Front ends call this module and nothing below it needs to know the others.
 
-use crate::enforce::{Rendering, enforce};
+use crate::enforce::{Rendering, enforce, rendered};
 use crate::glossary::{EntryType, Glossary};
 use crate::matching::{Matcher, Matches, Mention};
 use crate::read::Document;
@@ -46,13 +46,16 @@ pub fn render_watched(
     watch: &dyn Watch,
 ) -> Result<Rendering, EngineError> {
     let text = annotated.document.text();
-    let drafts = with_sources(glossary, annotated, |sources| engine.translate_watched(sources, watch))?;
+    let enforced = with_sources(glossary, annotated, |sources| {
+        let drafts = engine.translate_watched(sources, watch)?;
+        enforce(engine, sources, drafts)
+    })?;
     let sentences = annotated
         .sentences
         .iter()
-        .zip(drafts)
-        .map(|(sentence, draft)| {
-            enforce(*sentence, trim(text, *sentence).start, draft, annotated.matches.within(*sentence))
+        .zip(enforced)
+        .map(|(sentence, enforced)| {
+            rendered(*sentence, trim(text, *sentence).start, enforced, annotated.matches.within(*sentence))
         })
         .collect();
     Ok(Rendering { sentences, unknown: annotated.matches.unknown.clone() })

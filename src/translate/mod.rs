@@ -3,6 +3,8 @@
 //! An engine gets each mention as an [`Atom`]: a stretch of German that must come out as one given English form. It
 //! answers with English and with the alignment of every English token to the German it comes from.
 
+#[cfg(feature = "firefox")]
+pub mod firefox;
 #[cfg(feature = "remote")]
 pub mod remote;
 pub mod rules;
@@ -67,6 +69,31 @@ pub struct Link {
     pub atom: Option<usize>,
 }
 
+/// How much each word or subword of a draft owes to each of the source, as a neural engine's attention says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SoftAlignment {
+    /// The English text that it is of.
+    pub text: String,
+    /// The target tokens in order.
+    pub tokens: Vec<SoftLink>,
+}
+
+/// A target token and the source it comes from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SoftLink {
+    /// Bytes of the English text.
+    pub target: Span,
+    /// Bytes of the source text with their weight; the weights of a token add up to at most 1, trifles are left out.
+    pub sources: Vec<(Span, f32)>,
+}
+
+impl SoftLink {
+    /// How much of the token comes from a stretch of the source, from 0 to 1.
+    pub fn weight(&self, source: Span) -> f32 {
+        self.sources.iter().filter(|(token, _)| token.overlaps(source)).map(|(_, weight)| weight).sum()
+    }
+}
+
 /// An engine could not work.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -86,6 +113,18 @@ pub enum EngineError {
     #[cfg(feature = "remote")]
     #[error(transparent)]
     Remote(#[from] remote::RemoteError),
+    /// The engine broke down while it worked.
+    #[error("the engine \"{engine}\" broke down: {reason}")]
+    Broken {
+        /// Its name.
+        engine: String,
+        /// Why.
+        reason: String,
+    },
+    /// A model cannot be used.
+    #[cfg(feature = "firefox")]
+    #[error(transparent)]
+    Model(#[from] firefox::ModelError),
 }
 
 /// Looks on while an engine works.
@@ -135,5 +174,24 @@ pub trait Engine: Send + Sync {
         let drafts = self.translate(sentences)?;
         watch.done(sentences.iter().map(|sentence| sentence.text.len()).sum());
         Ok(drafts)
+    }
+
+    /// The SHA-256 of the model in hexadecimal digits, for engines that have one.
+    fn model(&self) -> Option<String> {
+        None
+    }
+
+    /// Whether the engine writes the atoms' English forms by itself and links them. Where it does not, enforcement finds
+    /// them, asks [`Engine::align`] where they should be, and has sentences translated again with other words in them.
+    fn carries_atoms(&self) -> bool {
+        false
+    }
+
+    /// The soft alignment of the draft that [`Engine::translate`] gives for each sentence; `None` where the engine has none.
+    ///
+    /// # Errors
+    /// Those of [`Engine::translate`].
+    fn align(&self, sentences: &[Source<'_>]) -> Result<Vec<Option<SoftAlignment>>, EngineError> {
+        Ok(vec![None; sentences.len()])
     }
 }
