@@ -152,7 +152,7 @@ impl Builder<'_> {
         }
         let verb_final = self.opener(&items).is_some();
         let cuts: Vec<usize> = (1..items.len())
-            .filter(|&at| matches!(items[at], Item::Word(token) if self.tokens[token].tag == Tag::Conjunction))
+            .filter(|&at| matches!(items[at], Item::Word(token) if self.tokens[token].tag == Tag::Conjunction && !matches!(self.tokens[token].token.text.as_str(), "aber" | "doch" | "denn")))
             .collect();
         let cut = cuts.iter().copied().find(|&at| {
             let left = self.has_finite(&items[..at]) || self.is_infinitival(&items[..at]) && self.is_infinitival(&items[at + 1..]);

@@ -274,6 +274,7 @@ impl Morphology {
                     found.push(Reading::new(Tag::Noun, Form::Noun(cells), cells, Meaning::Gerund(lexeme)));
                 }
                 (Tag::Attributive, meaning) => {
+                    found.push(reading.clone());
                     found.push(Reading::new(Tag::Noun, reading.form, reading.cells, Meaning::Nominalized(Box::new(meaning.clone()))));
                 }
                 _ => {}

@@ -254,6 +254,10 @@ impl<'a> Chunker<'a> {
             phrase.focus.push(at);
             at += 1;
         }
+        if at < end && self.tokens[at].tag == Tag::Comparison {
+            phrase.prepositions.push(at);
+            at += 1;
+        }
         while at < end && self.tokens[at].tag == Tag::Preposition && phrase.prepositions.len() < 2 {
             phrase.prepositions.push(at);
             at += 1;
@@ -512,14 +516,14 @@ impl<'a> Chunker<'a> {
         let token = &self.tokens[at];
         let mut next = at + 1;
         phrase.head.push(at);
-        if token.tag == Tag::Name {
+        if next < end && self.tokens[next].token.glued && self.tokens[next].tag == Tag::Noun && self.is_atom(at) {
+            phrase.head.push(next);
+            next += 1;
+        } else if token.tag == Tag::Name {
             while next < end && self.tokens[next].tag == Tag::Name && !self.is_atom(next) && !self.is_atom(at) {
                 phrase.head.push(next);
                 next += 1;
             }
-        } else if next < end && self.tokens[next].token.glued && self.tokens[next].tag == Tag::Noun && self.is_atom(at) {
-            phrase.head.push(next);
-            next += 1;
         }
         let deciding = &self.tokens[next - 1];
         // The reading whose cells agree best is put to use by cells alone.
@@ -571,7 +575,7 @@ impl<'a> Chunker<'a> {
         let pronoun = matches!(self.tokens[head].tag, Tag::Pronoun | Tag::Personal);
         // Close apposition: title or noun + name, measure + noun.
         let appositive = match next.tag {
-            Tag::Name => self.tokens[head].tag == Tag::Noun || self.is_atom(head) != self.is_atom(at) || self.is_atom(at),
+            Tag::Name => self.tokens[head].tag == Tag::Noun,
             Tag::Noun => {
                 matches!(phrase.class, Class::Measure | Class::Money) || self.is_person_title(at) && self.tokens[head].tag == Tag::Name || (self.tokens[head].tag == Tag::Number && false)
             }

@@ -58,6 +58,12 @@ pub fn tokenize(lexicon: &Lexicon, source: &Source<'_>) -> Vec<Token> {
             _ => next_token(lexicon, text, at, limit.max(at + first.len_utf8()), glued),
         };
         let span = Span::new(at, end);
+        let after_atom = tokens.last().is_some_and(|last: &Token| matches!(last.kind, TokenKind::Atom(_))) && glued;
+        if after_atom && kind == TokenKind::Mark('-') && text[end..].starts_with(char::is_alphabetic) {
+            // The hyphen of a compound with a mention belongs to neither part.
+            at = end;
+            continue;
+        }
         let clean: String = span.of(text).chars().filter(|letter| *letter != '\u{ad}').map(|letter| if letter.is_whitespace() { ' ' } else { letter }).collect();
         tokens.push(Token { span, kind, text: clean, glued });
         at = end;

@@ -5,9 +5,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::lexicon::entry::Word;
-use super::morphology::{Reading, Tag};
-use super::token::Token;
+use super::lexicon::entry::{VerbForm, Word};
+use super::morphology::{Meaning, Reading, Tag};
+use super::token::{Token, TokenKind};
 
 const TAGS: [(&str, Tag); 27] = [
     ("Noun", Tag::Noun),
@@ -168,12 +168,21 @@ fn bias(token: &Token, tag: Tag, at: usize, readings: &[Vec<Reading>]) -> i32 {
     let ends = next.is_none_or(|next| matches!(next[0].tag, Tag::Comma | Tag::Stop | Tag::Quote | Tag::Mark | Tag::Conjunction));
     let verb_next = next.is_some_and(|next| next.iter().any(|reading| reading.tag == Tag::Verb));
     match tag {
+        Tag::Predicative if readings[at].iter().any(|reading| reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Participle2)) => -8,
         Tag::Prefix if ends => 30,
         Tag::Prefix => -15,
         Tag::Attributive if ends => -10,
+        Tag::Attributive if token.capitalized() && at > 0 && !matches!(token.kind, TokenKind::Atom(_)) => {
+            let noun_next = next.is_some_and(|next| next.iter().any(|reading| reading.tag == Tag::Noun && !matches!(reading.meaning, Meaning::Nominalized(_))));
+            if noun_next { 12 } else { -25 }
+        }
+        Tag::ZuSubjunction => {
+            let boundary = at == 0 || matches!(readings[at - 1][0].tag, Tag::Comma | Tag::Stop | Tag::Quote | Tag::Conjunction | Tag::Mark);
+            if boundary && zu_follows(at, readings) { 40 } else { -30 }
+        }
         Tag::Verb if token.capitalized() && at > 0 => -20,
         Tag::Zu if verb_next => 12,
-        Tag::Subjunction | Tag::ZuSubjunction => {
+        Tag::Subjunction => {
             let after_boundary = at == 0 || matches!(readings[at - 1][0].tag, Tag::Comma | Tag::Stop | Tag::Quote | Tag::Conjunction | Tag::Mark);
             if after_boundary { 4 } else { -14 }
         }
@@ -186,6 +195,13 @@ fn bias(token: &Token, tag: Tag, at: usize, readings: &[Vec<Reading>]) -> i32 {
         }
         _ => 0,
     }
+}
+
+/// Whether an infinitive with zu comes before the next comma or stop.
+fn zu_follows(at: usize, readings: &[Vec<Reading>]) -> bool {
+    readings[at + 1..].iter().take_while(|readings| !matches!(readings[0].tag, Tag::Comma | Tag::Stop)).any(|readings| {
+        readings.iter().any(|reading| reading.tag == Tag::Zu || reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::ZuInfinitive))
+    })
 }
 
 /// Whether what begins at a place and ends before the next comma or stop has its finite verb at the end and not before.

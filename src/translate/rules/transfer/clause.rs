@@ -6,7 +6,7 @@ use super::verb_group::{self, Agreement, Complex, Mode, Wanted};
 use super::{Discourse, Subject, Transfer};
 use crate::translate::rules::clauses::{Clause, Kind};
 use crate::translate::rules::generation::Piece;
-use crate::translate::rules::lexicon::entry::{Case, Class, Column, Complement, Frame, VerbForm, Word};
+use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Column, Complement, Frame, VerbForm, Word};
 use crate::translate::rules::morphology::Tag;
 use crate::translate::rules::phrases::{Item, Phrase};
 
@@ -28,6 +28,7 @@ struct Roles {
 /// The English of a clause before it is put in order.
 #[derive(Debug, Default)]
 struct Slots {
+    conjunction: Vec<Piece>,
     front: Vec<Piece>,
     front_comma: bool,
     subject: Vec<Piece>,
@@ -151,26 +152,36 @@ impl Transfer<'_> {
         };
         let mut parts = template(english);
         let mut done: Vec<bool> = clause.items.iter().enumerate().map(|(at, item)| fixed.contains(&at) || matches!(item, Item::Verb(_)) || matches!(item, Item::Word(token) if complex.tokens.contains(token))).collect();
-        let mut mark = |at: Option<usize>| if let Some(at) = at { done[at] = true; };
-        mark(roles.negation);
-        mark(roles.reflexive);
+        for at in [roles.negation, roles.reflexive].into_iter().flatten() {
+            done[at] = true;
+        }
 
         // The English subject.
         let passive = complex.passive.is_some() || complex.to_do.is_some_and(|(lemma, _)| lemma == "sein");
         let mut subject = roles.subject;
         let mut there = false;
         let mut displaced = None;
+        let mut stranded = false;
         if parts.first() == Some(&Part::Word("there")) {
             there = true;
             parts.remove(0);
-            mark(roles.subject);
+            if let Some(at) = roles.subject {
+                done[at] = true;
+            }
             subject = roles.accusative.or(roles.subject);
         } else if let (Some(Part::Slot(slot)), false) = (parts.first().copied(), passive) {
             displaced = roles.subject;
             subject = self.slot_item(slot, clause, &roles, frame);
             parts.remove(0);
         } else if passive && subject.is_none() && mode == Mode::Finite {
-            subject = roles.dative.filter(|_| parts.contains(&Part::Slot("D")));
+            subject = roles.dative.filter(|_| parts.contains(&Part::Slot("D"))).or_else(|| {
+                let (preposition, case) = frame?.complements.iter().find_map(|complement| match complement {
+                    Complement::Preposition(preposition, case) => Some((*preposition, *case)),
+                    _ => None,
+                })?;
+                self.find_preposition(clause, preposition, case, &done)
+            });
+            stranded = subject.is_some();
         }
         let outer = *discourse;
         let described = subject.and_then(|at| clause.items[at].phrase()).map(|phrase| self.describe(phrase, &complex));
@@ -190,10 +201,12 @@ impl Transfer<'_> {
             _ => 0,
         };
         if let Some(at) = subject {
-            mark(Some(at));
+            done[at] = true;
             if !there {
                 if let Some(phrase) = clause.items[at].phrase() {
-                    slots.subject = self.phrase(phrase, Role::Subject, None, discourse);
+                    let narrowed = narrowed(phrase, Case::Nominative, Some(&complex));
+                    let preposition = stranded.then_some("").filter(|_| phrase.is_prepositional());
+                    slots.subject = self.phrase(&narrowed, Role::Subject, preposition, discourse);
                 } else {
                     slots.subject = self.item(&clause.items[at], discourse);
                 }
@@ -246,7 +259,15 @@ impl Transfer<'_> {
                             placed_zu = true;
                             words.extend(self.item(&clause.items[at], discourse));
                         }
-                        ("A" | "D" | "G" | "S", Item::Phrase(phrase)) => words.extend(self.phrase(phrase, Role::Object, None, discourse)),
+                        ("A" | "D" | "G" | "S", Item::Phrase(phrase)) => {
+                            let case = match *slot {
+                                "A" => Case::Accusative,
+                                "D" => Case::Dative,
+                                "G" => Case::Genitive,
+                                _ => Case::Nominative,
+                            };
+                            words.extend(self.phrase(&narrowed(phrase, case, None), Role::Object, None, discourse));
+                        }
                         (_, Item::Phrase(phrase)) => words.extend(self.phrase(phrase, Role::Object, Some(""), discourse)),
                         (_, item) => words.extend(self.item(item, discourse)),
                     }
@@ -274,11 +295,13 @@ impl Transfer<'_> {
             }
         }
         let mut objects = Vec::new();
+        let owes = complex.to_do.is_some_and(|(lemma, _)| lemma == "haben") && roles.accusative.is_some_and(|at| !done[at]);
         for at in [roles.accusative, roles.predicate].into_iter().flatten() {
             if !done[at] {
                 done[at] = true;
                 objects.extend(match &clause.items[at] {
-                    Item::Phrase(phrase) => self.phrase(phrase, Role::Object, None, discourse),
+                    Item::Phrase(phrase) if Some(at) == roles.accusative => self.phrase(&narrowed(phrase, Case::Accusative, None), Role::Object, None, discourse),
+                    Item::Phrase(phrase) => self.phrase(&narrowed(phrase, Case::Nominative, None), Role::Object, None, discourse),
                     Item::Adjective(tokens) => self.adjective_phrase(tokens, described.map_or(Class::Abstract, |subject| if subject.human { Class::Human } else { Class::Abstract }), false),
                     other => self.item(other, discourse),
                 });
@@ -290,7 +313,7 @@ impl Transfer<'_> {
                 let relative_first = is_relative_first && at == 0;
                 if !relative_first {
                     objects.push(Piece::new("to", phrase.start));
-                    objects.extend(self.phrase(phrase, Role::Object, None, discourse));
+                    objects.extend(self.phrase(&narrowed(phrase, Case::Dative, None), Role::Object, None, discourse));
                 }
             }
         }
@@ -338,7 +361,12 @@ impl Transfer<'_> {
             }
         }
 
-        let mut pieces = Vec::new();
+        let mut auxiliaries = group.auxiliaries;
+        if owes {
+            // have a house to sell: the object stands between.
+            auxiliaries.append(&mut slots.tail);
+        }
+        let mut pieces = std::mem::take(&mut slots.conjunction);
         let has_front = !slots.front.is_empty();
         if has_front && clause.previous.is_some() && described.is_none() {
             slots.last.extend(std::mem::take(&mut slots.front));
@@ -355,8 +383,8 @@ impl Transfer<'_> {
         pieces.extend(lead);
         pieces.extend(group.fronted);
         pieces.extend(slots.subject);
-        if group.is_be || !group.auxiliaries.is_empty() {
-            pieces.extend(group.auxiliaries);
+        if group.is_be || !auxiliaries.is_empty() {
+            pieces.extend(auxiliaries);
             pieces.extend(slots.middle);
             pieces.extend(verb);
         } else {
@@ -713,7 +741,12 @@ impl Transfer<'_> {
                     Some(Word::Function { tag: "adv", .. }) => ("phrase", ""),
                     _ => ("", ""),
                 };
-                if self.tokens[*token].tag == Tag::Conjunction && word == "doch" {
+                if self.tokens[*token].tag == Tag::Conjunction && matches!(word.as_str(), "doch" | "aber" | "denn") {
+                    match word.as_str() {
+                        "aber" if clause.kind == Kind::Main && clause.conjunctions.is_empty() => slots.conjunction.extend(pieces),
+                        "aber" => slots.middle.push(Piece::new("however", *token)),
+                        _ => {}
+                    }
                     return;
                 }
                 let place = match (hint, class) {
@@ -765,6 +798,32 @@ impl Transfer<'_> {
 
 /// Adverbs of time that stand before the verb in English.
 const MIDDLE_TIME: [&str; 14] = ["immer", "nie", "niemals", "oft", "bereits", "schon", "gerade", "noch", "bald", "meist", "häufig", "selten", "inzwischen", "stets"];
+
+/// A phrase whose cells are those of its role; a subject agrees with its verb in number.
+fn narrowed(phrase: &Phrase, case: Case, verb: Option<&Complex>) -> Phrase {
+    let mut phrase = phrase.clone();
+    let mut keep = |cells: Cells| {
+        let kept = phrase.cells.and(cells);
+        if !kept.is_empty() {
+            phrase.cells = kept;
+        }
+    };
+    keep(Cells::case(case));
+    if let Some(persons) = verb.map(|verb| verb.persons).filter(|_| case == Case::Nominative) {
+        if persons.plural() && !persons.singular() && phrase.coordinated.is_empty() {
+            let kept = phrase.cells.and(Cells::column(Column::Plural));
+            if !kept.is_empty() {
+                phrase.cells = kept;
+            }
+        } else if persons.singular() && !persons.plural() {
+            let kept = phrase.cells.and(Cells(!Cells::column(Column::Plural).0));
+            if !kept.is_empty() {
+                phrase.cells = kept;
+            }
+        }
+    }
+    phrase
+}
 
 fn done_at(done: &[bool], at: usize) -> bool {
     done.get(at).copied().unwrap_or(true)

@@ -37,6 +37,8 @@ pub struct Discourse {
     pub subject: Option<Subject>,
     /// Class of the noun that a relative clause qualifies.
     pub antecedent: Option<Class>,
+    /// The relative clause restricts its noun: no commas, and "that".
+    pub restrictive: bool,
     /// "sie" is plural by its verb.
     pub plural_pronoun: bool,
     /// By column: whether the last noun of that gender was a person.
@@ -66,7 +68,12 @@ impl<'a> Transfer<'a> {
                     let question = self.tree.roots[at + 1..].iter().find_map(|root| match root { Root::Mark(token) => Some(*token), Root::Clause(_) => None }).is_some_and(|token| self.tokens[token].token.is_mark('?'));
                     let clause = &self.tree.clauses[*index];
                     if clause.comma && at > 0 && matches!(self.tree.roots[at - 1], Root::Clause(_)) {
-                        pieces.push(self.comma_before(*index));
+                        if self.is_reported(*index) {
+                            let comma = self.comma_before(*index);
+                            pieces.push(Piece { text: "that".to_owned(), ..comma });
+                        } else {
+                            pieces.push(self.comma_before(*index));
+                        }
                     }
                     pieces.extend(self.root(*index, question, discourse));
                 }
@@ -74,6 +81,14 @@ impl<'a> Transfer<'a> {
             }
         }
         tidy(pieces)
+    }
+
+    /// Whether a main clause after a comma is reported speech: its finite verb stands in Konjunktiv I.
+    fn is_reported(&self, index: usize) -> bool {
+        let clause = &self.tree.clauses[index];
+        clause.conjunctions.is_empty()
+            && clause.finite.is_some_and(|at| at > 0)
+            && verb_group::read(self.tokens, clause).is_some_and(|complex| complex.form == super::lexicon::entry::VerbForm::Subjunctive1)
     }
 
     fn root(&self, index: usize, question: bool, discourse: &mut Discourse) -> Vec<Piece> {

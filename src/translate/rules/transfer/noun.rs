@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::{Discourse, Transfer};
+use crate::translate::rules::clauses::Kind;
 use crate::glossary::EntryType;
 use crate::translate::rules::generation::english::{compare, plural, verb_forms};
 use crate::translate::rules::generation::Piece;
@@ -98,6 +99,9 @@ impl<'a> Transfer<'a> {
             // bis zu, bis auf: the second is taken, with "up to" for amounts.
             let second = Phrase { prepositions: vec![phrase.prepositions[1]], ..phrase.clone() };
             let first = self.text(token);
+            if let TokenKind::Sequence(_) = self.tokens[token].token.kind {
+                return self.function_english(token);
+            }
             return match first.as_str() {
                 "bis" if matches!(phrase.class, Class::Measure | Class::Money) => "up to".to_owned(),
                 "bis" if phrase.class == Class::Time => "until".to_owned(),
@@ -109,6 +113,17 @@ impl<'a> Transfer<'a> {
             return self.function_english(token);
         }
         let written = self.text(token);
+        if self.tokens[token].tag == Tag::Comparison {
+            let compared = self.tokens[token.saturating_sub(6)..token].iter().rev().take_while(|before| !matches!(before.tag, Tag::Comma | Tag::Stop)).any(|before| before.readings.iter().any(|reading| matches!(reading.form, Form::Adjective(_, Degree::Comparative))) || matches!(before.token.text.to_lowercase().as_str(), "mehr" | "weniger" | "anders" | "andere" | "eher" | "lieber"));
+            return match written.as_str() {
+                "als" if compared => "than",
+                "als" => "as",
+                _ if self.tokens.get(token.wrapping_sub(2)).is_some_and(|before| matches!(before.token.text.as_str(), "so" | "ebenso" | "genauso")) => "as",
+                _ if token > 0 && self.tokens[token - 1].tag == Tag::Comma => "such as",
+                _ => "like",
+            }
+            .to_owned();
+        }
         let german = match written.as_str() {
             "im" | "ins" => "in",
             "am" | "ans" => "an",
@@ -215,10 +230,16 @@ impl<'a> Transfer<'a> {
     fn attached(&self, item: &Item, phrase: &Phrase, discourse: &mut Discourse) -> Vec<Piece> {
         match item {
             Item::Clause(index) => {
-                let before = (discourse.antecedent, discourse.subject);
+                let before = (discourse.antecedent, discourse.subject, discourse.restrictive);
                 discourse.antecedent = Some(phrase.class);
+                let last = phrase.close.as_deref().unwrap_or(phrase);
+                discourse.restrictive = !self.is_name(last) && self.tree.clauses[*index].kind == Kind::Relative;
+                let restrictive = discourse.restrictive;
                 let inner = self.clause(*index, discourse);
-                (discourse.antecedent, discourse.subject) = before;
+                (discourse.antecedent, discourse.subject, discourse.restrictive) = before;
+                if restrictive {
+                    return inner;
+                }
                 let comma = |token: Option<usize>| token.map_or_else(|| Piece::added(","), |token| Piece::new(",", token));
                 let first = self.clause_start(*index).and_then(|start| start.checked_sub(1)).filter(|&token| self.tokens[token].tag == Tag::Comma);
                 let mut pieces = vec![comma(first)];
@@ -255,7 +276,13 @@ impl<'a> Transfer<'a> {
         let mut after = Vec::new();
         for modifier in &phrase.modifiers {
             match modifier {
-                Modifier::Adjective(tokens) => pieces.extend(self.adjective_phrase(tokens, phrase.class, true)),
+                Modifier::Adjective(tokens) => {
+                    let mut adjective = self.adjective_phrase(tokens, phrase.class, true);
+                    if let Some(piece) = adjective.iter_mut().find(|piece| piece.text == "both" && phrase.determiner.is_some()) {
+                        piece.text = "two".to_owned();
+                    }
+                    pieces.extend(adjective);
+                }
                 Modifier::Mark(token) => pieces.push(if self.tokens[*token].tag == Tag::Comma { Piece::new(",", *token) } else { Piece::new(self.conjunction(*token), *token) }),
                 Modifier::Extended(items, participle) => after.push((items, *participle)),
             }
@@ -408,7 +435,8 @@ impl<'a> Transfer<'a> {
             "art" => {
                 let lower = self.text(phrase.head_token());
                 let place_or_person = name && !traits.definite && phrase.modifiers.is_empty() && !self.wants_article(phrase);
-                let bare = traits.bare || place_or_person || is_month(&self.tokens[phrase.head_token()].token.text) || lower.is_empty();
+                let title = phrase.class == Class::Human && phrase.genitive.is_none() && phrase.close.as_ref().is_some_and(|close| self.is_name(close)) && !is_plural;
+                let bare = title || traits.bare || place_or_person || is_month(&self.tokens[phrase.head_token()].token.text) || lower.is_empty();
                 let generic = traits.uncountable && phrase.modifiers.is_empty() && phrase.genitive.is_none() && phrase.attached.is_empty() && matches!(phrase.class, Class::Abstract | Class::State) && !phrase.is_prepositional();
                 if bare || generic { String::new() } else { "the".to_owned() }
             }
@@ -523,7 +551,7 @@ impl<'a> Transfer<'a> {
         match (human, role, phrase.is_prepositional()) {
             (true, Role::Subject, _) => "who",
             (true, ..) => "whom",
-            (false, _, true) => "which",
+            (false, _, false) if discourse.restrictive => "that",
             (false, ..) => "which",
         }
         .to_owned()
@@ -575,7 +603,12 @@ impl<'a> Transfer<'a> {
                 _ if matches!(tagged.tag, Tag::Number | Tag::Attributive | Tag::Adverb | Tag::Predicative | Tag::Comparison | Tag::Negation) => {
                     pieces.extend(self.adjective_phrase(&[token], phrase.class, true));
                     if last && tagged.tag == Tag::Attributive && reading.function().is_empty() && !matches!(self.tokens[token].token.text.as_str(), "erste" | "ersten" | "letzte" | "letzten" | "zweite") {
-                        pieces.push(Piece::added(if is_plural { "ones" } else { "one" }));
+                        match pieces.last_mut().map(|piece| &mut piece.text) {
+                            Some(text) if text == "other" && is_plural => *text = "others".to_owned(),
+                            Some(text) if text == "both" && phrase.determiner.is_some() => *text = "two".to_owned(),
+                            Some(text) if matches!(text.as_str(), "both" | "most" | "others") => {}
+                            _ => pieces.push(Piece::added(if is_plural { "ones" } else { "one" })),
+                        }
                     }
                 }
                 meaning => {
@@ -764,7 +797,7 @@ fn negated(adjective: &str) -> String {
 /// quick → quickly.
 pub fn adverb_of(adjective: &str) -> String {
     const SAME: [&str; 14] = ["fast", "hard", "late", "early", "far", "long", "high", "low", "well", "first", "last", "daily", "weekly", "very"];
-    if SAME.contains(&adjective) || adjective.ends_with("ly") || adjective.contains(' ') {
+    if SAME.contains(&adjective) || adjective.ends_with("ed") || adjective.ends_with("ing") || adjective.ends_with("ly") || adjective.contains(' ') {
         return adjective.to_owned();
     }
     if adjective == "good" {
