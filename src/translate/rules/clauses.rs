@@ -208,6 +208,13 @@ impl Builder<'_> {
         auxiliary.or(candidates.first().copied())
     }
 
+    fn all_may_be_nonfinite(&self, items: &[Item]) -> bool {
+        items.iter().all(|item| match item {
+            Item::Verb(token) => self.tokens[*token].readings.iter().any(|reading| reading.verb_form().is_some_and(|(form, ..)| matches!(form, VerbForm::Infinitive | VerbForm::Participle2))),
+            _ => true,
+        })
+    }
+
     fn is_infinitival(&self, items: &[Item]) -> bool {
         items.windows(2).any(|pair| matches!(pair, [Item::Word(zu), Item::Verb(_)] if self.tokens[*zu].tag == Tag::Zu))
             || items.iter().any(|item| matches!(item, Item::Verb(token) if self.tokens[*token].readings.iter().any(|reading| reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::ZuInfinitive))))
@@ -219,7 +226,7 @@ impl Builder<'_> {
         match first {
             Item::Word(token) => match self.tokens[*token].tag {
                 Tag::Subjunction => {
-                    let question = self.is_question_word(*token);
+                    let question = self.is_question_word(*token) && !self.is_attribution(*token, items);
                     let second_is_verb = matches!(items.get(1), Some(Item::Verb(verb)) if self.tokens[*verb].can_be_finite());
                     let verb_second = second_is_verb && (items.len() > 2 || question) && !matches!(items.last(), Some(Item::Verb(verb)) if items.len() > 3 && self.tokens[*verb].must_be_finite());
                     if question && verb_second { None } else { Some(if question { Kind::Question } else { Kind::Subordinate }) }
@@ -243,6 +250,15 @@ impl Builder<'_> {
         let interrogative = head.tag == Tag::Interrogative || phrase.determiner.is_some_and(|determiner| self.tokens[determiner].reading().function() == "inter-det");
         let second_is_verb = matches!(items.get(1), Some(Item::Verb(verb)) if self.tokens[*verb].can_be_finite());
         (interrogative && !(second_is_verb && items.len() > 2) && self.has_finite(items)).then_some(Kind::Question)
+    }
+
+    /// "wie die Polizei mitteilte": a verb of saying without an object of its own.
+    fn is_attribution(&self, token: usize, items: &[Item]) -> bool {
+        let says = |item: &Item| match item {
+            Item::Verb(verb) => self.tokens[*verb].readings.iter().any(|reading| matches!(reading.word(), Some(Word::Verb { frames, .. }) if frames.iter().any(|frame| frame.complements.contains(&super::lexicon::entry::Complement::Quote)))),
+            _ => false,
+        };
+        self.tokens[token].token.text.eq_ignore_ascii_case("wie") && items.len() >= 3 && matches!(items.get(1), Some(Item::Phrase(_))) && items.iter().any(says)
     }
 
     fn is_question_word(&self, token: usize) -> bool {
@@ -277,6 +293,17 @@ impl Builder<'_> {
         if !has_finite {
             self.verbless(segment);
             return;
+        }
+        if segment.conjunctions.is_empty() && matches!(segment.items.last(), Some(Item::Verb(_))) && self.all_may_be_nonfinite(&segment.items) {
+            let bracket = self.open.iter().rposition(|&index| {
+                let clause = &self.tree.clauses[index];
+                let verbs = clause.items.iter().filter(|item| matches!(item, Item::Verb(_))).count();
+                clause.kind == Kind::Main && verbs == 1 && clause.finite.is_some_and(|at| matches!(clause.items[at], Item::Verb(token) if is_auxiliary(&self.tokens[token])))
+            });
+            if let Some(depth) = bracket {
+                self.continue_clause(depth, segment);
+                return;
+            }
         }
         // A finite clause without opener: the rest of one that waits for its verb, or a new one.
         let waiting = self.open.iter().rposition(|&index| self.tree.clauses[index].finite.is_none() && self.tree.clauses[index].kind != Kind::Infinitive);

@@ -370,7 +370,7 @@ impl Morphology {
             let lower = lower_first(stem) + added;
             for reading in self.look_up(&lower) {
                 match reading.word() {
-                    Some(Word::Adjective { english }) if cut.is_empty() => return compound_english(english).map(str::to_owned),
+                    Some(Word::Adjective { english }) if cut.is_empty() && matches!(reading.form, Form::Adjective(Ending::None, _)) => return compound_english(english).map(str::to_owned),
                     Some(Word::Verb { frames, .. }) if reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Infinitive) && cut.is_empty() => {
                         let english = frames.first()?.english.split([' ', '{']).next()?;
                         return Some(super::generation::english::verb_forms(english).gerund);

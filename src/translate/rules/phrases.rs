@@ -270,7 +270,7 @@ impl<'a> Chunker<'a> {
         }
         let mut at = next;
         // A postposition: Angaben zufolge.
-        if phrase.prepositions.is_empty() && at < end && self.tokens[at].tag == Tag::Preposition && matches!(self.tokens[at].token.text.as_str(), "zufolge" | "entlang" | "gegenüber" | "halber" | "gemäß" | "entsprechend") && phrase.cells.has(Case::Dative) && self.tag(at + 1).is_none_or(|tag| !matches!(tag, Tag::Determiner | Tag::Noun | Tag::Name | Tag::Attributive)) {
+        if phrase.prepositions.is_empty() && at < end && self.tokens[at].tag == Tag::Preposition && matches!(self.tokens[at].token.text.as_str(), "zufolge" | "entlang" | "gegenüber" | "gemäß" | "nach") && phrase.cells.has(Case::Dative) && self.tag(at + 1).is_none_or(|tag| !matches!(tag, Tag::Determiner | Tag::Noun | Tag::Name | Tag::Attributive)) {
             phrase.prepositions.push(at);
             phrase.cells = phrase.cells.and(Cells::case(Case::Dative));
             at += 1;
@@ -280,7 +280,7 @@ impl<'a> Chunker<'a> {
     }
 
     fn is_focus(&self, at: usize) -> bool {
-        matches!(self.tokens[at].token.text.to_lowercase().as_str(), "nur" | "sogar" | "selbst" | "allein" | "mindestens" | "rund" | "etwa" | "knapp" | "fast" | "gut" | "bereits" | "schon" | "erst" | "kurz" | "ungefähr" | "circa" | "ca." | "insbesondere" | "vor allem" | "ausgerechnet" | "höchstens" | "maximal" | "zirka" | "über" | "auch")
+        matches!(self.tokens[at].token.text.to_lowercase().as_str(), "nur" | "sogar" | "selbst" | "allein" | "mindestens" | "rund" | "etwa" | "knapp" | "fast" | "gut" | "bereits" | "schon" | "erst" | "kurz" | "ungefähr" | "circa" | "ca." | "insbesondere" | "vor allem" | "ausgerechnet" | "höchstens" | "maximal" | "zirka" | "über")
     }
 
     fn governed(&self, prepositions: &[usize]) -> Cells {
@@ -316,6 +316,11 @@ impl<'a> Chunker<'a> {
                     _ => Class::Human,
                 };
                 at += 1;
+                let nominalized = self.tokens.get(at).filter(|_| at < end).is_some_and(|next| next.tag == Tag::Noun && next.token.text.ends_with("es") && next.readings.iter().all(|reading| matches!(reading.meaning, Meaning::Nominalized(_))));
+                if nominalized && first.tag == Tag::Pronoun {
+                    phrase.close = Some(Box::new(Phrase { start: at, end: at + 1, head: vec![at], cells: Cells::ALL, ..Phrase::default() }));
+                    at += 1;
+                }
                 phrase.end = at;
                 return Some((phrase, at));
             }

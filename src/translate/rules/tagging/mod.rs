@@ -169,6 +169,9 @@ fn bias(token: &Token, tag: Tag, at: usize, readings: &[Vec<Reading>]) -> i32 {
     let verb_next = next.is_some_and(|next| next.iter().any(|reading| reading.tag == Tag::Verb));
     match tag {
         Tag::Predicative if readings[at].iter().any(|reading| reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Participle2)) => -8,
+        Tag::Determiner if leads_to_extended_attribute(at, readings) => 30,
+        Tag::Conjunction if token.text == "noch" && !(0..at).any(|before| readings[before].iter().any(|reading| reading.meaning.lexeme().is_some_and(|lexeme| lexeme.lemma == "weder"))) => -60,
+        Tag::Comparison if ends_with_finite(at, readings) && (at == 0 || readings[at - 1][0].tag == Tag::Comma) => -12,
         Tag::Prefix if ends => 30,
         Tag::Prefix => -15,
         Tag::Attributive if ends => -10,
@@ -184,17 +187,53 @@ fn bias(token: &Token, tag: Tag, at: usize, readings: &[Vec<Reading>]) -> i32 {
         Tag::Zu if verb_next => 12,
         Tag::Subjunction => {
             let after_boundary = at == 0 || matches!(readings[at - 1][0].tag, Tag::Comma | Tag::Stop | Tag::Quote | Tag::Conjunction | Tag::Mark);
-            if after_boundary { 4 } else { -14 }
+            let comparison = readings[at].iter().any(|reading| reading.tag == Tag::Comparison);
+            match (after_boundary, comparison) {
+                (true, true) if !ends_with_finite(at, readings) => -30,
+                (true, _) => 4,
+                (false, _) => -14,
+            }
         }
         Tag::Relative if at == 0 => -30,
         Tag::Relative => {
             let before = &readings[at - 1];
             let comma = before[0].tag == Tag::Comma;
             let preposition = at > 1 && before.iter().any(|reading| reading.tag == Tag::Preposition) && readings[at - 2][0].tag == Tag::Comma;
-            if (comma || preposition) && verb_final(at, readings) { 14 } else { -40 }
+            match comma || preposition {
+                true if ends_with_finite(at, readings) && verb_final(at, readings) => 24,
+                true if verb_final(at, readings) => 14,
+                _ => -40,
+            }
         }
         _ => 0,
     }
+}
+
+/// Whether a determiner is followed by a participle with its complements and a noun: eines auf Geruch trainierten Hundes.
+fn leads_to_extended_attribute(at: usize, readings: &[Vec<Reading>]) -> bool {
+    let can = |place: usize, tag: Tag| readings.get(place).is_some_and(|readings| readings.iter().any(|reading| reading.tag == tag));
+    if !can(at + 1, Tag::Preposition) && !can(at + 1, Tag::Adverb) {
+        return false;
+    }
+    for place in at + 2..(at + 14).min(readings.len().saturating_sub(1)) {
+        let here = &readings[place];
+        if matches!(here[0].tag, Tag::Comma | Tag::Stop) || here.iter().all(|reading| reading.verb_form().is_some_and(|(form, ..)| form.is_finite())) {
+            return false;
+        }
+        if here.iter().any(|reading| matches!(reading.meaning, Meaning::Participle(..))) && (can(place + 1, Tag::Noun) || can(place + 1, Tag::Attributive)) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether the last word before the next comma or stop can be a finite verb, or no word before it can.
+fn ends_with_finite(at: usize, readings: &[Vec<Reading>]) -> bool {
+    let can_be_finite = |readings: &[Reading]| readings.iter().any(|reading| reading.verb_form().is_some_and(|(form, ..)| form.is_finite()));
+    let end = (at + 1..readings.len()).find(|&at| matches!(readings[at][0].tag, Tag::Comma | Tag::Stop | Tag::Mark)).unwrap_or(readings.len());
+    let interrupted = readings.get(end).is_some_and(|mark| mark[0].tag == Tag::Comma);
+    end > at + 1 && (can_be_finite(&readings[end - 1]) || interrupted && !readings[at + 1..end].iter().any(|readings| can_be_finite(readings)))
+        || (at + 2..end).any(|place| can_be_finite(&readings[place - 1]) && readings[place].iter().any(|reading| reading.tag == Tag::Conjunction) && place - 1 > at + 1)
 }
 
 /// Whether an infinitive with zu comes before the next comma or stop.

@@ -134,7 +134,7 @@ impl Transfer<'_> {
     fn verbal(&self, index: usize, mode: Mode, question: bool, discourse: &mut Discourse) -> Option<Vec<Piece>> {
         let clause = &self.tree.clauses[index];
         let complex = verb_group::read(self.tokens, clause)?;
-        let roles = self.roles(clause, &complex);
+        let roles = self.roles(clause, &complex, discourse.antecedent);
         let frames: &[Frame<'static>] = match complex.lexeme.map(|lexeme| &lexeme.word) {
             Some(Word::Verb { frames, .. }) => frames,
             _ => &[],
@@ -486,7 +486,7 @@ impl Transfer<'_> {
     }
 
     /// Assigns the phrases of a clause.
-    fn roles(&self, clause: &Clause, complex: &Complex) -> Roles {
+    fn roles(&self, clause: &Clause, complex: &Complex, antecedent: Option<Class>) -> Roles {
         let mut roles = Roles::default();
         let lemma = complex.lexeme.map_or("", |lexeme| lexeme.lemma);
         let copula = matches!(lemma, "sein" | "werden" | "bleiben" | "heißen" | "scheinen" | "gelten") && complex.passive.is_none();
@@ -534,7 +534,7 @@ impl Transfer<'_> {
                 if (plural_only && !plural && !either) || (singular_only && plural) {
                     score -= 20;
                 }
-                if !phrase.cells.has(Case::Accusative) {
+                if !phrase.cells.has(Case::Accusative) && !copula {
                     score += 8;
                 }
                 if matches!(head.tag, Tag::Personal) && !phrase.cells.has(Case::Accusative) {
@@ -546,8 +546,8 @@ impl Transfer<'_> {
                 if matches!(phrase.class, Class::Human | Class::Group | Class::Body) {
                     score += 2;
                 }
-                if head.tag == Tag::Relative && order == 0 {
-                    score += 2;
+                if head.tag == Tag::Relative && order == 0 && antecedent.is_none_or(|class| matches!(class, Class::Human | Class::Group | Class::Body)) {
+                    score += 3;
                 }
                 if best.is_none_or(|(known, _)| score > known) {
                     best = Some((score, at));

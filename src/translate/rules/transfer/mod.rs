@@ -80,7 +80,50 @@ impl<'a> Transfer<'a> {
                 Root::Mark(token) => pieces.push(self.mark(*token)),
             }
         }
+        self.complete(&mut pieces);
         tidy(pieces)
+    }
+
+    /// Puts what no rule placed after the English of the word before it: nothing of the source is lost.
+    fn complete(&self, pieces: &mut Vec<Piece>) {
+        let mut covered = vec![false; self.tokens.len()];
+        for (first, last) in pieces.iter().filter_map(|piece| piece.tokens) {
+            covered.iter_mut().take(last + 1).skip(first).for_each(|token| *token = true);
+        }
+        for token in 0..self.tokens.len() {
+            if covered[token] || !self.is_content(token) {
+                continue;
+            }
+            let words = match self.tokens[token].tag {
+                Tag::Verb => self.lone_verb(token),
+                Tag::Noun | Tag::Name => {
+                    let phrase = super::phrases::Phrase { start: token, end: token + 1, head: vec![token], cells: super::phrases::union(&self.tokens[token].readings), class: self.chunker().class(token), ..Default::default() };
+                    self.nominal(&phrase, noun::Role::Object, &mut Discourse::default())
+                }
+                Tag::Attributive | Tag::Predicative | Tag::Number => self.adjective_phrase(&[token], Class::Abstract, true),
+                _ => self.adverb(token),
+            };
+            let place = pieces
+                .iter()
+                .enumerate()
+                .filter(|(_, piece)| piece.tokens.is_some_and(|(_, last)| last < token))
+                .max_by_key(|(at, piece)| (piece.tokens.map(|(_, last)| last), *at))
+                .map_or(0, |(at, _)| at + 1);
+            pieces.splice(place..place, words);
+            covered[token] = true;
+        }
+    }
+
+    /// Whether a token must be seen in English: names, nouns, adjectives, numbers, full verbs, adverbs, mentions.
+    fn is_content(&self, token: usize) -> bool {
+        let tagged = &self.tokens[token];
+        match tagged.tag {
+            Tag::Noun | Tag::Name | Tag::Attributive | Tag::Predicative | Tag::Number | Tag::Interjection => true,
+            Tag::Negation => true,
+            Tag::Adverb => self.adverb(token).iter().any(|piece| !piece.text.is_empty()),
+            Tag::Verb => !super::clauses::is_auxiliary(tagged),
+            _ => matches!(tagged.token.kind, TokenKind::Atom(_)),
+        }
     }
 
     /// Whether a main clause after a comma is reported speech: its finite verb stands in Konjunktiv I.

@@ -143,9 +143,11 @@ impl<'a> Transfer<'a> {
         let sorts = self.sorts(phrase);
         let accusative = phrase.cells.has(Case::Accusative) && !phrase.cells.has(Case::Dative);
         let case = if accusative { "A" } else { "D" };
-        PREPOSITIONS
+        let rows = || PREPOSITIONS.iter().filter(|row| row.german == german && (row.case == "-" || row.case == case));
+        sorts
             .iter()
-            .find(|row| row.german == german && (row.case == "-" || row.case == case) && (row.sort == "-" || sorts.contains(&row.sort)))
+            .chain(&["-"])
+            .find_map(|sort| rows().find(|row| row.sort == *sort))
             .map_or_else(|| self.function_english(token), |row| row.english.to_owned())
     }
 
@@ -221,6 +223,13 @@ impl<'a> Transfer<'a> {
             Tag::Pronoun | Tag::Interrogative => vec![Piece::new(self.pronoun(phrase, role), phrase.head[0])],
             _ => self.full_nominal(phrase, discourse),
         };
+        if let (Tag::Pronoun, Some(close)) = (head.tag, &phrase.close) {
+            // etwas Neues
+            if let Meaning::Nominalized(adjective) = &self.tokens[close.head[0]].reading().meaning {
+                let text = self.adjective_english(adjective, Degree::Positive, Class::Abstract, false);
+                pieces.extend(text.map(|text| Piece::new(text, close.head[0])));
+            }
+        }
         for item in &phrase.attached {
             pieces.extend(self.attached(item, phrase, discourse));
         }
@@ -272,6 +281,10 @@ impl<'a> Transfer<'a> {
             pieces.push(Piece::added("the"));
         } else if self.wants_article(phrase) {
             pieces.push(Piece::added("the"));
+        }
+        if let Some(amount) = self.amount(phrase, discourse) {
+            pieces.extend(amount);
+            return pieces;
         }
         let mut after = Vec::new();
         for modifier in &phrase.modifiers {
@@ -354,6 +367,56 @@ impl<'a> Transfer<'a> {
                 pieces.push(Piece::added(","));
             }
             pieces.push(Piece::new(self.tokens[year.head[0]].token.text.clone(), year.head[0]));
+        }
+        Some(pieces)
+    }
+
+    /// 20 Millionen Dollar → $20 million; 20 Millionen Euro → 20 million euros; 420 Dollar → $420.
+    fn amount(&self, phrase: &Phrase, discourse: &mut Discourse) -> Option<Vec<Piece>> {
+        let head = phrase.head_token();
+        let scale = match self.tokens[head].token.text.as_str() {
+            "Millionen" | "Million" => Some("million"),
+            "Milliarden" | "Milliarde" => Some("billion"),
+            "Billionen" | "Billion" => Some("trillion"),
+            _ => None,
+        };
+        let number = phrase.modifiers.iter().rev().find_map(|modifier| match modifier {
+            Modifier::Adjective(tokens) => tokens.last().copied().filter(|&token| self.tokens[token].tag == Tag::Number),
+            _ => None,
+        });
+        let unit = if scale.is_some() { phrase.close.as_deref().map(Phrase::head_token) } else { Some(head) };
+        let dollars = unit.is_some_and(|unit| self.tokens[unit].token.text.trim_end_matches('s') == "Dollar");
+        if number.is_none() || !(scale.is_some() || dollars) || phrase.head.len() > 1 {
+            return None;
+        }
+        let mut pieces = Vec::new();
+        for modifier in &phrase.modifiers {
+            let Modifier::Adjective(tokens) = modifier else { return None };
+            let mut words = self.adjective_phrase(tokens, phrase.class, true);
+            if dollars && tokens.last().copied() == number {
+                if let Some(last) = words.last_mut() {
+                    last.text.insert(0, '$');
+                    last.tokens = last.tokens.map(|(first, _)| (first, first));
+                }
+            }
+            pieces.extend(words);
+        }
+        if let Some(scale) = scale {
+            let mut piece = Piece::new(scale, head);
+            if dollars {
+                piece.tokens = unit.map(|unit| (head, unit));
+            }
+            pieces.push(piece);
+        } else if let Some(last) = pieces.last_mut() {
+            last.tokens = last.tokens.map(|(first, _)| (first, head));
+        }
+        if let Some(close) = phrase.close.as_deref().filter(|_| !dollars) {
+            let many = Phrase { cells: Cells::column(Column::Plural), ..close.clone() };
+            pieces.extend(self.nominal(&many, Role::Object, discourse));
+        }
+        if let Some(genitive) = &phrase.genitive {
+            pieces.push(Piece::new("of", genitive.determiner.unwrap_or(genitive.start)));
+            pieces.extend(self.phrase(genitive, Role::Object, None, discourse));
         }
         Some(pieces)
     }
@@ -592,7 +655,7 @@ impl<'a> Transfer<'a> {
             match &reading.meaning {
                 Meaning::Atom(index) => {
                     let Some(atom) = self.atoms.get(*index) else { continue };
-                    let countable = matches!(atom.kind, EntryType::Title | EntryType::Organization | EntryType::Term);
+                    let countable = matches!(atom.kind, EntryType::Title | EntryType::Term);
                     let text = if (atom.plural || is_plural && countable && last) && !matches!(atom.kind, EntryType::Person | EntryType::Place) {
                         atom.english_plural.map_or_else(|| pluralized(atom.english), str::to_owned)
                     } else {
@@ -620,7 +683,8 @@ impl<'a> Transfer<'a> {
                         Condition::Domain(domain) => self.domains.contains(domain),
                         _ => false,
                     };
-                    match self.noun_english(meaning, is_plural, &conditions) {
+                    let neuter = phrase.cells.has_column(Column::Neuter) && !phrase.cells.has_column(Column::Feminine) && !is_plural;
+                    match self.noun_english(meaning, is_plural, neuter, &conditions) {
                         Some((text, found)) => {
                             traits = found;
                             pieces.push(Piece::new(text, token));
@@ -642,7 +706,7 @@ impl<'a> Transfer<'a> {
         (pieces, traits)
     }
 
-    fn noun_english(&self, meaning: &Meaning, is_plural: bool, conditions: &dyn Fn(&Condition<'_>) -> bool) -> Option<(String, crate::translate::rules::lexicon::entry::NounTraits)> {
+    fn noun_english(&self, meaning: &Meaning, is_plural: bool, neuter: bool, conditions: &dyn Fn(&Condition<'_>) -> bool) -> Option<(String, crate::translate::rules::lexicon::entry::NounTraits)> {
         Some(match meaning {
             Meaning::Lexeme(lexeme) => match &lexeme.word {
                 Word::Noun { english, .. } => {
@@ -657,10 +721,10 @@ impl<'a> Transfer<'a> {
             },
             Meaning::Compound(modifier, head) => {
                 let head_conditions = |condition: &Condition<'_>| *condition == Condition::Head || conditions(condition);
-                let (head, traits) = self.noun_english(head, is_plural, &head_conditions)?;
+                let (head, traits) = self.noun_english(head, is_plural, neuter, &head_conditions)?;
                 (format!("{modifier} {head}"), traits)
             }
-            Meaning::Feminine(masculine) => self.noun_english(masculine, is_plural, conditions)?,
+            Meaning::Feminine(masculine) => self.noun_english(masculine, is_plural, neuter, conditions)?,
             Meaning::Gerund(lexeme) => {
                 let Word::Verb { frames, .. } = &lexeme.word else { return None };
                 let english = frames.iter().find(|frame| frame.complements.is_empty()).or(frames.first())?.english;
@@ -673,7 +737,7 @@ impl<'a> Transfer<'a> {
             }
             Meaning::Nominalized(adjective) => {
                 let text = self.adjective_english(adjective, Degree::Positive, Class::Human, true)?;
-                (if is_plural { format!("{text} people") } else { format!("{text} person") }, Default::default())
+                (if is_plural { format!("{text} people") } else if neuter { text } else { format!("{text} person") }, Default::default())
             }
             Meaning::Text(text) => (text.clone(), Default::default()),
             Meaning::Participle(..) | Meaning::Atom(_) | Meaning::Unknown => return None,
@@ -797,7 +861,7 @@ fn negated(adjective: &str) -> String {
 /// quick → quickly.
 pub fn adverb_of(adjective: &str) -> String {
     const SAME: [&str; 14] = ["fast", "hard", "late", "early", "far", "long", "high", "low", "well", "first", "last", "daily", "weekly", "very"];
-    if SAME.contains(&adjective) || adjective.ends_with("ed") || adjective.ends_with("ing") || adjective.ends_with("ly") || adjective.contains(' ') {
+    if SAME.contains(&adjective) || adjective.ends_with("wide") || matches!(adjective, "online" | "alone" | "abroad" | "overnight" | "right" | "straight" | "so" | "much" | "more" | "less" | "most") || adjective.ends_with("ed") || adjective.ends_with("ing") || adjective.ends_with("ly") || adjective.contains(' ') {
         return adjective.to_owned();
     }
     if adjective == "good" {
