@@ -346,6 +346,9 @@ pub fn verb(prefix: &str, parts: &Parts) -> Vec<Inflected> {
     if !prefix.is_empty() {
         plain(format!("{prefix}zu{infinitive}"), VerbForm::ZuInfinitive);
     }
+    if infinitive == "werden" && prefix.is_empty() {
+        plain("worden".to_owned(), VerbForm::Participle2); // of the passive
+    }
     forms
 }
 

@@ -37,6 +37,8 @@ pub struct Discourse {
     pub subject: Option<Subject>,
     /// Class of the noun that a relative clause qualifies.
     pub antecedent: Option<Class>,
+    /// The relative clause restricts its noun: no commas, and "that".
+    pub restrictive: bool,
     /// "sie" is plural by its verb.
     pub plural_pronoun: bool,
     /// By column: whether the last noun of that gender was a person.
@@ -72,14 +74,70 @@ impl<'a> Transfer<'a> {
                         .is_some_and(|token| self.tokens[token].token.is_mark('?'));
                     let clause = &self.tree.clauses[*index];
                     if clause.comma && at > 0 && matches!(self.tree.roots[at - 1], Root::Clause(_)) {
-                        pieces.push(self.comma_before(*index));
+                        if self.is_reported(*index) {
+                            let comma = self.comma_before(*index);
+                            pieces.push(Piece { text: "that".to_owned(), ..comma });
+                        } else {
+                            pieces.push(self.comma_before(*index));
+                        }
                     }
                     pieces.extend(self.root(*index, question, discourse));
                 }
                 Root::Mark(token) => pieces.push(self.mark(*token)),
             }
         }
+        self.complete(&mut pieces);
         tidy(pieces)
+    }
+
+    /// Puts what no rule placed after the English of the word before it: nothing of the source is lost.
+    fn complete(&self, pieces: &mut Vec<Piece>) {
+        let mut covered = vec![false; self.tokens.len()];
+        for (first, last) in pieces.iter().filter_map(|piece| piece.tokens) {
+            covered.iter_mut().take(last + 1).skip(first).for_each(|token| *token = true);
+        }
+        for token in 0..self.tokens.len() {
+            if covered[token] || !self.is_content(token) {
+                continue;
+            }
+            let words = match self.tokens[token].tag {
+                Tag::Verb => self.lone_verb(token),
+                Tag::Noun | Tag::Name => {
+                    let phrase = super::phrases::Phrase { start: token, end: token + 1, head: vec![token], cells: super::phrases::union(&self.tokens[token].readings), class: self.chunker().class(token), ..Default::default() };
+                    self.nominal(&phrase, noun::Role::Object, &mut Discourse::default())
+                }
+                Tag::Attributive | Tag::Predicative | Tag::Number => self.adjective_phrase(&[token], Class::Abstract, true),
+                _ => self.adverb(token),
+            };
+            let place = pieces
+                .iter()
+                .enumerate()
+                .filter(|(_, piece)| piece.tokens.is_some_and(|(_, last)| last < token))
+                .max_by_key(|(at, piece)| (piece.tokens.map(|(_, last)| last), *at))
+                .map_or(0, |(at, _)| at + 1);
+            pieces.splice(place..place, words);
+            covered[token] = true;
+        }
+    }
+
+    /// Whether a token must be seen in English: names, nouns, adjectives, numbers, full verbs, adverbs, mentions.
+    fn is_content(&self, token: usize) -> bool {
+        let tagged = &self.tokens[token];
+        match tagged.tag {
+            Tag::Noun | Tag::Name | Tag::Attributive | Tag::Predicative | Tag::Number | Tag::Interjection => true,
+            Tag::Negation => true,
+            Tag::Adverb => self.adverb(token).iter().any(|piece| !piece.text.is_empty()),
+            Tag::Verb => !super::clauses::is_auxiliary(tagged),
+            _ => matches!(tagged.token.kind, TokenKind::Atom(_)),
+        }
+    }
+
+    /// Whether a main clause after a comma is reported speech: its finite verb stands in Konjunktiv I.
+    fn is_reported(&self, index: usize) -> bool {
+        let clause = &self.tree.clauses[index];
+        clause.conjunctions.is_empty()
+            && clause.finite.is_some_and(|at| at > 0)
+            && verb_group::read(self.tokens, clause).is_some_and(|complex| complex.form == super::lexicon::entry::VerbForm::Subjunctive1)
     }
 
     fn root(&self, index: usize, question: bool, discourse: &mut Discourse) -> Vec<Piece> {
