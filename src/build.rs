@@ -15,6 +15,7 @@ mod glossary {
     pub mod sources;
     pub mod surface;
     pub mod validate;
+    pub mod vocabulary;
 }
 mod romanization;
 mod span;
@@ -31,7 +32,24 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/build.rs");
     println!("cargo::rerun-if-changed=src/glossary");
     println!("cargo::rerun-if-changed=src/romanization");
+    compile_vocabulary(&root.join("src/translate/rules/lexicon"), &out)?;
     compile_glossaries(&root.join("glossaries"), &out)
+}
+
+/// The German words that are no names, from the lexicon of the embedded engine.
+fn compile_vocabulary(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let mut lexicon = Vec::new();
+    for file in fs::read_dir(folder)? {
+        let path = file?.path();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if name.ends_with(".tsv") {
+            lexicon.push((name, fs::read_to_string(path)?));
+        }
+    }
+    lexicon.sort();
+    fs::write(out.join("vocabulary.fst"), glossary::vocabulary::compile(&lexicon))?;
+    Ok(())
 }
 
 fn compile_glossaries(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
@@ -48,7 +66,7 @@ fn compile_glossaries(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
         })
         .collect::<Result<Vec<_>, std::io::Error>>()?;
     let (entries, problems) = glossary::sources::read(&sources);
-    for problem in problems.iter().take(5) {
+    for problem in problems.iter().take(400) {
         println!("cargo::warning={}: {}", sources[problem.source].name, problem.message);
     }
     let fingerprint = glossary::sources::fingerprint(&sources);

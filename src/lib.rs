@@ -12,6 +12,7 @@
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 // The steps, in order.
+pub mod alarms;
 pub mod enforce;
 pub mod export;
 pub mod matching;

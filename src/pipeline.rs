@@ -1,13 +1,13 @@
 //! All six steps in a row. Front ends call this module and nothing below it needs to know the others.
 
-use crate::enforce::{Rendering, enforce};
+use crate::enforce::{Rendering, enforce, rendered};
 use crate::glossary::{EntryType, Glossary};
 use crate::matching::{Matcher, Matches, Mention};
 use crate::read::Document;
 use crate::segment::segment;
 use crate::span::Span;
 use crate::translate::rules::Rules;
-use crate::translate::{Atom, Engine, EngineError, Source};
+use crate::translate::{Atom, Engine, EngineError, Source, Unwatched, Watch};
 
 /// A document with its sentences and what was found in them.
 #[derive(Debug)]
@@ -32,27 +32,51 @@ pub fn annotate(matcher: &Matcher<'_>, document: Document) -> Annotated {
 /// # Errors
 /// If the engine cannot work.
 pub fn render(glossary: &Glossary, engine: &dyn Engine, annotated: &Annotated) -> Result<Rendering, EngineError> {
+    render_watched(glossary, engine, annotated, &Unwatched)
+}
+
+/// The same, telling a [`Watch`] how far the engine has come.
+///
+/// # Errors
+/// If the engine cannot work, or the watch wants no more.
+pub fn render_watched(
+    glossary: &Glossary,
+    engine: &dyn Engine,
+    annotated: &Annotated,
+    watch: &dyn Watch,
+) -> Result<Rendering, EngineError> {
     let text = annotated.document.text();
-    let trimmed: Vec<Span> = annotated.sentences.iter().map(|sentence| trim(text, *sentence)).collect();
-    let mentions: Vec<&[Mention]> =
-        annotated.sentences.iter().map(|sentence| annotated.matches.within(*sentence)).collect();
-    let atoms: Vec<Vec<Atom<'_>>> = trimmed
-        .iter()
-        .zip(&mentions)
-        .map(|(sentence, mentions)| mentions.iter().map(|mention| atom(glossary, sentence.start, mention)).collect())
-        .collect();
-    let sources: Vec<Source<'_>> =
-        trimmed.iter().zip(&atoms).map(|(sentence, atoms)| Source { text: sentence.of(text), atoms }).collect();
-    let drafts = engine.translate(&sources)?;
+    let enforced = with_sources(glossary, annotated, |sources| {
+        let drafts = engine.translate_watched(sources, watch)?;
+        enforce(engine, sources, drafts)
+    })?;
     let sentences = annotated
         .sentences
         .iter()
-        .zip(&trimmed)
-        .zip(drafts)
-        .zip(&mentions)
-        .map(|(((sentence, trimmed), draft), mentions)| enforce(*sentence, trimmed.start, draft, mentions))
+        .zip(enforced)
+        .map(|(sentence, enforced)| {
+            rendered(*sentence, trim(text, *sentence).start, enforced, annotated.matches.within(*sentence))
+        })
         .collect();
     Ok(Rendering { sentences, unknown: annotated.matches.unknown.clone() })
+}
+
+/// Gives `use_them` the sentences of an annotated document as an engine gets them.
+pub fn with_sources<R>(glossary: &Glossary, annotated: &Annotated, use_them: impl FnOnce(&[Source<'_>]) -> R) -> R {
+    let text = annotated.document.text();
+    let trimmed: Vec<Span> = annotated.sentences.iter().map(|sentence| trim(text, *sentence)).collect();
+    let atoms: Vec<Vec<Atom<'_>>> = annotated
+        .sentences
+        .iter()
+        .zip(&trimmed)
+        .map(|(sentence, trimmed)| {
+            let mentions = annotated.matches.within(*sentence).iter();
+            mentions.map(|mention| atom(glossary, trimmed.start, mention)).collect()
+        })
+        .collect();
+    let sources: Vec<Source<'_>> =
+        trimmed.iter().zip(&atoms).map(|(sentence, atoms)| Source { text: sentence.of(text), atoms }).collect();
+    use_them(&sources)
 }
 
 /// Shows how the embedded engine analyses each sentence of an annotated document.

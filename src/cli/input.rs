@@ -101,7 +101,7 @@ fn encoding(label: &str) -> anyhow::Result<&'static encoding_rs::Encoding> {
 pub fn glossary(chosen: &Glossaries, settings: &Settings, quiet: bool) -> anyhow::Result<Glossary> {
     let shipped = !chosen.no_default_glossary && settings.default_glossary.unwrap_or(true);
     let mut glossary = if shipped { Glossary::shipped() } else { Glossary::empty() };
-    let files: Vec<&PathBuf> = settings.glossary.iter().chain(&chosen.files).collect();
+    let files: Vec<&PathBuf> = settings.glossary.iter().chain(&chosen.glossary).collect();
     if files.is_empty() {
         if !shipped {
             bail!("no glossary is left: name one with --glossary, or leave --no-default-glossary out");

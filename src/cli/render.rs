@@ -4,6 +4,10 @@ use anyhow::{anyhow, bail};
 use serde_json::{Map, Value, json};
 
 use super::arguments::{Render, RenderFormat};
+use super::input::Place;
+use super::progress::{Progress, catch_interruption};
+#[cfg(feature = "remote")]
+use super::remote;
 use super::settings::Settings;
 use super::{Outcome, input, output};
 use crate::enforce::{Method, Rendering};
@@ -12,15 +16,31 @@ use crate::export::{Rendered, html, markdown, plain, text};
 use crate::glossary::Glossary;
 use crate::matching::Matcher;
 use crate::pipeline;
-use crate::translate::{Engine, rules::Rules};
+use crate::translate::{Engine, EngineError, rules::Rules};
+
+/// Engines that translate on this machine, and those that send text to another.
+#[cfg(feature = "remote")]
+const ENGINES: [&str; 4] = ["rules", remote::NAMES[0], remote::NAMES[1], remote::NAMES[2]];
+/// Engines that translate on this machine.
+#[cfg(not(feature = "remote"))]
+const ENGINES: [&str; 1] = ["rules"];
 
 /// Runs the command.
 pub fn run(command: &Render, quiet: bool) -> anyhow::Result<Outcome> {
     let settings = Settings::find()?;
     let glossary = input::glossary(&command.glossaries, &settings, quiet)?;
-    let engine = engine(command.engine.as_deref().or(settings.engine.as_deref()).unwrap_or("rules"))?;
     let matcher = Matcher::new(&glossary);
+    let name = command.engine.as_deref().or(settings.engine.as_deref()).unwrap_or("rules");
+    #[cfg(feature = "remote")]
+    if command.remote.dry_run {
+        let chosen = remote::engine(name, &command.remote, &settings)?;
+        return remote::dry_run(command, &matcher, &chosen.engine);
+    }
+    let engine = engine(name, command, &settings, quiet)?;
     let places = input::places(&command.input)?;
+    catch_interruption();
+    let progress = Progress::new(&places, quiet);
+    let mut finished = 0;
     let mut failed = 0;
     let mut summary = Summary::default();
     let provenance = provenance(engine.as_ref(), &glossary, command);
@@ -31,8 +51,12 @@ pub fn run(command: &Render, quiet: bool) -> anyhow::Result<Outcome> {
         let pages = command.format == RenderFormat::Html;
         let mut whole = Vec::new();
         for (number, place) in places.iter().enumerate() {
-            let annotated = pipeline::annotate(&matcher, input::document(place, &command.input)?);
-            let rendering = pipeline::render(&glossary, engine.as_ref(), &annotated)?;
+            let document = progress.reading(place, || input::document(place, &command.input))?;
+            let annotated = pipeline::annotate(&matcher, document);
+            let rendering = match pipeline::render_watched(&glossary, engine.as_ref(), &annotated, &progress) {
+                Err(EngineError::Cancelled) => break,
+                rendering => rendering?,
+            };
             failed += rendering.count(Method::Failed);
             if command.strict && rendering.count(Method::Failed) > 0 {
                 bail!(
@@ -44,18 +68,26 @@ pub fn run(command: &Render, quiet: bool) -> anyhow::Result<Outcome> {
             }
             summary.add(&rendering);
             let rendered = Rendered { glossary: &glossary, annotated: &annotated, rendering: &rendering };
-            match command.format {
-                RenderFormat::Text => text::write(out, &rendered, places.len() > 1)?,
-                RenderFormat::Plain => plain::write(out, annotated.document.text(), &rendering)?,
-                RenderFormat::Markdown => markdown::write(out, &rendered, number)?,
-                RenderFormat::Json => {
-                    Json::new(&glossary, &annotated, command.offsets.into()).render(out, &rendering, &provenance)?
+            progress.aside(|| -> anyhow::Result<()> {
+                match command.format {
+                    RenderFormat::Text => text::write(out, &rendered, places.len() > 1)?,
+                    RenderFormat::Plain => plain::write(out, annotated.document.text(), &rendering)?,
+                    RenderFormat::Markdown => markdown::write(out, &rendered, number)?,
+                    RenderFormat::Json => {
+                        Json::new(&glossary, &annotated, command.offsets.into()).render(out, &rendering, &provenance)?
+                    }
+                    RenderFormat::Html => {}
                 }
-                RenderFormat::Html => {}
-            }
+                // A document that is finished is out, whatever comes later.
+                Ok(out.flush()?)
+            })?;
             if pages {
                 whole.push((annotated, rendering));
             }
+            finished += 1;
+        }
+        if finished < places.len() && command.output.output.is_some() {
+            bail!(interrupted(command, &places, finished));
         }
         if pages {
             let all: Vec<Rendered<'_>> = whole
@@ -70,23 +102,54 @@ pub fn run(command: &Render, quiet: bool) -> anyhow::Result<Outcome> {
         RenderFormat::Text => output::styled(&command.output, stream)?,
         _ => output::to(&command.output, stream)?,
     }
+    drop(progress);
+    if finished < places.len() && !command.explain {
+        bail!(interrupted(command, &places, finished));
+    }
     if !quiet && !command.explain && !matches!(command.format, RenderFormat::Plain | RenderFormat::Json) {
         anstream::eprintln!("{summary}");
     }
     Ok(Outcome::of(failed > 0))
 }
 
-fn engine(name: &str) -> anyhow::Result<Box<dyn Engine>> {
+/// The engine of that name. A remote one is had only if the command names it, and not by settings that happen to lie about.
+fn engine(name: &str, command: &Render, settings: &Settings, quiet: bool) -> anyhow::Result<Box<dyn Engine>> {
+    #[cfg(feature = "remote")]
+    if remote::NAMES.contains(&name) {
+        if command.engine.is_none() {
+            bail!("the settings name the engine \"{name}\", which sends text to a server: say so with --engine {name}");
+        }
+        let chosen = remote::engine(name, &command.remote, settings)?;
+        if !quiet {
+            anstream::eprintln!("note: {}", output::visible(&chosen.notice));
+        }
+        return Ok(Box::new(chosen.engine));
+    }
+    let _ = (command, settings, quiet);
     match name {
         "rules" => Ok(Box::new(Rules::new())),
-        other => Err(anyhow!("there is no engine \"{other}\": the engine here is rules")),
+        other => Err(anyhow!("there is no engine \"{other}\": there are {}", ENGINES.join(", "))),
     }
+}
+
+/// What was finished when the work was interrupted, and how to go on.
+fn interrupted(command: &Render, places: &[Place], finished: usize) -> String {
+    let whole = match &command.output.output {
+        Some(path) => format!("nothing was written to {}", path.display()),
+        None => "what was written is whole".to_owned(),
+    };
+    let next = match (&command.output.output, places.get(finished)) {
+        (None, Some(Place::File(path))) if finished > 0 => format!("go on from {}", path.display()),
+        _ => "run the same command again".to_owned(),
+    };
+    let done = output::count(finished, "document was", "documents were");
+    format!("interrupted: {done} finished of {}, {whole}; to resume, {next}", places.len())
 }
 
 /// How a result came about, so that it can be repeated.
 fn provenance(engine: &dyn Engine, glossary: &Glossary, command: &Render) -> Map<String, Value> {
     let mut top = Map::new();
-    let files: Vec<String> = command.glossaries.files.iter().map(|file| file.display().to_string()).collect();
+    let files: Vec<String> = command.glossaries.glossary.iter().map(|file| file.display().to_string()).collect();
     top.insert("engine".into(), json!({ "name": engine.name(), "version": engine.version(), "model": Value::Null }));
     top.insert("glossary".into(), json!({ "shipped": !command.glossaries.no_default_glossary, "files": files, "hash": format!("{:016x}", glossary.fingerprint()) }));
     top.insert("style".into(), json!({ "names": "kcna", "english": "us" }));

@@ -81,7 +81,7 @@ pub fn paragraphs<'a>(text: &str, sentences: &'a [RenderedSentence]) -> Vec<Vec<
 /// One line on a note: canonical form, script, the surface forms with kind and evidence.
 pub fn line(note: &Note<'_>, text: &str) -> String {
     let entry = note.entry;
-    let script = [&entry.hangul, &entry.cyrillic, &entry.chinese].into_iter().flatten().next();
+    let script = entry.script_for(note.mentions.first().and_then(|rendered| rendered.mention.country));
     let mut out = entry.canonical.clone();
     if let Some(script) = script {
         out.push(' ');

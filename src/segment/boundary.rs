@@ -255,8 +255,7 @@ impl<'t> Boundaries<'t> {
 
     fn following(&self, at: usize) -> Following<'t> {
         let mut dash = false;
-        let mut chars = self.text[at..].char_indices();
-        while let Some((offset, c)) = chars.next() {
+        for (offset, c) in self.text[at..].char_indices() {
             let kind = match c {
                 '\n' if self.continued.binary_search(&(at + offset)).is_err() => Kind::End,
                 '.' | '!' | '?' | '…' => Kind::End,

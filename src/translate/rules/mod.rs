@@ -27,6 +27,10 @@ impl Engine for Rules {
         env!("CARGO_PKG_VERSION").to_owned()
     }
 
+    fn carries_atoms(&self) -> bool {
+        true
+    }
+
     fn translate(&self, sentences: &[Source<'_>]) -> Result<Vec<Draft>, EngineError> {
         Ok(sentences.iter().map(|source| Draft { text: source.text.trim().to_owned(), ..Draft::default() }).collect())
     }
