@@ -1,5 +1,6 @@
 //! Which runs of words can be Korean names.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -86,10 +87,26 @@ fn letters(text: &str, words: &Words, first: usize, last: usize) -> Option<(Name
     }
 }
 
+/// Names whose readings are remembered, so that a name that a text repeats is read once.
+const REMEMBERED: usize = 4096;
+
 /// Number of syllables of the likeliest reading of a given name; `None` if it is none.
 fn syllables(letters: &NameLetters) -> Option<usize> {
-    let best = readings(&Lattice::new(letters), GIVEN, 1);
-    best.first().map(|reading| reading.hangul.chars().count())
+    thread_local! {
+        static KNOWN: RefCell<HashMap<NameLetters, Option<usize>>> = RefCell::new(HashMap::new());
+    }
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(length) = known.get(letters) {
+            return *length;
+        }
+        let best = readings(&Lattice::new(letters), GIVEN, 1);
+        let length = best.first().map(|reading| reading.hangul.chars().count());
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
+        known.insert(letters.clone(), length);
+        length
+    })
 }
 
 /// Family name first.
