@@ -12,7 +12,6 @@
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 // The steps, in order.
-pub mod alarms;
 pub mod enforce;
 pub mod export;
 pub mod matching;
@@ -23,6 +22,7 @@ pub mod translate;
 pub mod pipeline;
 
 // What is made of an annotated text besides.
+pub mod alarms;
 pub mod check;
 pub mod coverage;
 pub mod normalize;

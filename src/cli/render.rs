@@ -12,6 +12,7 @@ use super::progress::{Progress, catch_interruption};
 use super::remote;
 use super::settings::Settings;
 use super::{Outcome, input, output};
+use crate::alarms::Alarms;
 use crate::enforce::{Method, Rendering};
 use crate::export::json::Json;
 use crate::export::{Rendered, html, markdown, plain, text};
@@ -44,6 +45,7 @@ pub fn run(command: &Render, quiet: bool) -> anyhow::Result<Outcome> {
     let progress = Progress::new(&places, quiet);
     let mut finished = 0;
     let mut failed = 0;
+    let alarms = Alarms::new(&glossary);
     let mut summary = Summary::default();
     let provenance = provenance(engine.as_ref(), &glossary, command);
     let stream = |out: &mut dyn std::io::Write| -> anyhow::Result<()> {
@@ -69,22 +71,28 @@ pub fn run(command: &Render, quiet: bool) -> anyhow::Result<Outcome> {
                 );
             }
             summary.add(&rendering);
-            let rendered = Rendered { glossary: &glossary, annotated: &annotated, rendering: &rendering };
+            let found = alarms.of_rendering(annotated.document.text(), &annotated.matches, &rendering);
+            summary.alarms += found.iter().map(Vec::len).sum::<usize>();
+            let rendered =
+                Rendered { glossary: &glossary, annotated: &annotated, rendering: &rendering, alarms: &found };
             progress.aside(|| -> anyhow::Result<()> {
                 match command.format {
                     RenderFormat::Text => text::write(out, &rendered, places.len() > 1)?,
                     RenderFormat::Plain => plain::write(out, annotated.document.text(), &rendering)?,
                     RenderFormat::Markdown => markdown::write(out, &rendered, number)?,
-                    RenderFormat::Json => {
-                        Json::new(&glossary, &annotated, command.offsets.into()).render(out, &rendering, &provenance)?
-                    }
+                    RenderFormat::Json => Json::new(&glossary, &annotated, command.offsets.into()).render(
+                        out,
+                        &rendering,
+                        &found,
+                        &provenance,
+                    )?,
                     RenderFormat::Html => {}
                 }
                 // A document that is finished is out, whatever comes later.
                 Ok(out.flush()?)
             })?;
             if pages {
-                whole.push((annotated, rendering));
+                whole.push((annotated, rendering, found));
             }
             finished += 1;
         }
@@ -94,7 +102,7 @@ pub fn run(command: &Render, quiet: bool) -> anyhow::Result<Outcome> {
         if pages {
             let all: Vec<Rendered<'_>> = whole
                 .iter()
-                .map(|(annotated, rendering)| Rendered { glossary: &glossary, annotated, rendering })
+                .map(|(annotated, rendering, alarms)| Rendered { glossary: &glossary, annotated, rendering, alarms })
                 .collect();
             html::write(out, &all, &provenance)?;
         }
@@ -196,6 +204,7 @@ struct Summary {
     rewritten: usize,
     failed: usize,
     unknown: usize,
+    alarms: usize,
 }
 
 impl Summary {
@@ -213,13 +222,14 @@ impl std::fmt::Display for Summary {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(
             f,
-            "{}: {} as is, {} edited, {} rewritten, {} failed; {}",
+            "{}: {} as is, {} edited, {} rewritten, {} failed; {}; {}",
             output::count(self.mentions, "mention", "mentions"),
             self.as_is,
             self.edited,
             self.rewritten,
             self.failed,
-            output::count(self.unknown, "unknown name", "unknown names")
+            output::count(self.unknown, "unknown name", "unknown names"),
+            output::count(self.alarms, "alarm", "alarms")
         )
     }
 }

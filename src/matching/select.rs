@@ -98,6 +98,10 @@ pub fn select(glossary: &Glossary, names: &Names, text: &str, words: &Words, hit
     // A name is read as a whole: no shorter name inside it counts.
     readings.retain(|reading| {
         let person = glossary.entry(reading.entry).kind == EntryType::Person;
+        let surface = Span::new(words.list[reading.first].span.start, words.list[reading.last].span.end).of(text);
+        if person && names.contradicted(glossary, reading.entry, surface) {
+            return false;
+        }
         !spans.iter().any(|name| {
             let inside = name.first <= reading.first && reading.last <= name.last;
             let shorter = reading.last - reading.first < name.last - name.first;
@@ -314,8 +318,10 @@ fn mention(glossary: &Glossary, text: &str, words: &Words, reading: Reading) -> 
         evidence.push("plural".into());
     } else if form.has(Form::ORIGIN) {
         evidence.push("adjective in -er".into());
+    } else if form.has(Form::ADJECTIVE) && form.has(Form::INFLECTED) {
+        evidence.push("adjective ending".into());
     } else if form.has(Form::INFLECTED) {
-        evidence.push("inflected".into());
+        evidence.push("case ending".into());
     }
     if form.has(Form::ACRONYM) {
         evidence.push("short form".into());

@@ -281,8 +281,8 @@ fn word(hangul: &str, system: System) -> Option<String> {
     let mut out = String::new();
     let mut run: Vec<Syllable> = Vec::new();
     let mut any = false;
-    let south = matches!(system, System::McCuneReischauer | System::McCuneReischauerAscii | System::AlaLc);
-    let mut flush = |run: &mut Vec<Syllable>, out: &mut String| {
+    let south = matches!(system, System::McCuneReischauer | System::McCuneReischauerAscii);
+    let flush = |run: &mut Vec<Syllable>, out: &mut String| {
         if south && !out.ends_with('-') {
             if let Some(first) = run.first_mut() {
                 *first = first.southern();
@@ -386,9 +386,12 @@ fn spoken(syllables: &[Syllable], column: &Column, rules: Rules) -> Vec<String> 
     }
     let mut sounds: Vec<Syllable> = syllables.to_vec();
     let mccune = rules == Rules::McCuneReischauer;
+    // Whether the initial was the final of the syllable before; it is written there: Mog-wŏn.
+    let mut moved = vec![false; sounds.len()];
     for at in 1..sounds.len() {
         let (before, after) = (sounds[at - 1], sounds[at]);
         let (coda, initial) = meet(before.coda, after, rules);
+        moved[at] = after.initial == SILENT && coda == 0 && initial != SILENT;
         sounds[at - 1].coda = coda;
         sounds[at].initial = initial;
     }
@@ -411,7 +414,14 @@ fn spoken(syllables: &[Syllable], column: &Column, rules: Rules) -> Vec<String> 
         }
         // 쉬 and 시 differ: McCune-Reischauer writes sh before wi.
         let initial = if mccune && syllable.initial == 9 && syllable.medial == 16 { "sh" } else { initial };
-        out.push(format!("{initial}{}{}", vowel(column, *syllable), column.coda[syllable.coda as usize]));
+        let rest = format!("{}{}", vowel(column, *syllable), column.coda[syllable.coda as usize]);
+        match out.last_mut().filter(|_| moved[at]) {
+            Some(before) => {
+                before.push_str(initial);
+                out.push(rest);
+            }
+            None => out.push(format!("{initial}{rest}")),
+        }
     }
     out
 }
@@ -443,6 +453,14 @@ fn meet(coda: u8, after: Syllable, rules: Rules) -> (u8, u8) {
         12 => Some(14),
         _ => None,
     };
+    // ㄷ and ㅈ with 히 are heard as 치.
+    if initial == 18 && after.medial == 20 && rules != Rules::Liaison && matches!(coda, 5 | 7 | 22) {
+        return (if coda == 5 { 4 } else { 0 }, 14);
+    }
+    // ㄺ before ㄱ keeps its ㄹ.
+    if coda == 9 && initial == 0 {
+        return (8, if rules == Rules::McCuneReischauer { 1 } else { 0 });
+    }
     match (coda, strong) {
         (27, Some(strong)) => (0, strong),
         (6, Some(strong)) => (4, strong),

@@ -15,7 +15,7 @@ use super::spelling::{Costs, HABITS, NEVER, spellings};
 pub const MAX_LETTERS: usize = 48;
 
 /// The letters of a name as they are read: marks told apart, case and separators taken off.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct NameLetters {
     /// Lower-case ASCII; `O` and `U` are ŏ and ŭ, `A` is ä, `'` follows an aspirated consonant.
     pub(crate) bytes: Vec<u8>,

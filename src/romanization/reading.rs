@@ -167,6 +167,24 @@ pub fn readings(lattice: &Lattice, longest: usize, count: usize) -> Vec<Reading>
     found
 }
 
+/// Whether a lattice contains these syllables from end to end.
+pub fn spells(lattice: &Lattice, syllables: &[Syllable]) -> bool {
+    let mut front: Vec<(usize, Option<&Arc>)> = vec![(0, None)];
+    for syllable in syllables {
+        front = front
+            .into_iter()
+            .flat_map(|(node, last)| {
+                let next = lattice.arcs(node).iter();
+                next.filter(move |arc| arc.syllable == *syllable && follows(last, arc))
+                    .map(|arc| (arc.end as usize, Some(arc)))
+            })
+            .collect();
+        // Arcs that differ in their demands alone are few, but not to be multiplied.
+        front.truncate(256);
+    }
+    front.into_iter().any(|(node, last)| node == lattice.end() && last.is_some_and(may_end))
+}
+
 fn best(lattice: &Lattice, longest: usize) -> Vec<Partial> {
     let end = lattice.end();
     let mut nodes: Vec<Vec<Partial>> = vec![Vec::new(); end + 1];

@@ -18,9 +18,13 @@ use super::select::Verdict;
 use super::words::Words;
 use crate::glossary::surface::Form;
 use crate::glossary::{EntryId, EntryType, Glossary};
-use crate::romanization::lattice::Lattice;
-use crate::romanization::reading::{Cost, Reading, readings};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::romanization::hangul::Syllable;
+use crate::romanization::lattice::{Lattice, NameLetters};
+use crate::romanization::reading::{Cost, Reading, readings, spells};
 use crate::romanization::russian;
+use crate::romanization::split_name;
 use crate::romanization::surname::SurnameReading;
 use crate::span::Span;
 use korean::{KoreanPersons, Match};
@@ -122,7 +126,7 @@ impl Names {
                 return verdict;
             }
         }
-        if !name.sure {
+        if !name.sure && people::name(glossary, words, name.first).is_none_or(|last| last < name.last) {
             return Verdict::NoName;
         }
         Verdict::Unknown(Unknown {
@@ -131,6 +135,25 @@ impl Names {
             derived: None,
             hangul: judged.readings.iter().map(|reading| reading.hangul.clone()).collect(),
         })
+    }
+
+    /// Whether the marks of a name, which the index does not see, speak against a person: Yŏng is 영 and never 용.
+    pub fn contradicted(&self, glossary: &Glossary, entry: EntryId, surface: &str) -> bool {
+        if surface.is_ascii() || !surface.nfd().any(|c| c == '\u{306}') {
+            return false;
+        }
+        let Some((length, syllables)) = glossary.entry(entry).hangul.as_deref().and_then(split_name) else {
+            return false;
+        };
+        let (surname, given) = surface.split_once([' ', '\u{a0}']).unwrap_or(("", surface));
+        let bare = given.strip_suffix('s').unwrap_or(given);
+        let reads = |text: &str, syllables: &[Syllable]| {
+            NameLetters::read(text).is_some_and(|letters| spells(&Lattice::new(&letters), syllables))
+        };
+        let surname_fits = NameLetters::read(surname).is_none_or(|letters| {
+            self.persons.surname(&letters).iter().any(|reading| reading.syllables == syllables[..length])
+        });
+        !(surname_fits && (reads(given, &syllables[length..]) || reads(bare, &syllables[length..])))
     }
 
     /// A name that no person has, within one slip of the name of just one: a typo, where that is likelier than a

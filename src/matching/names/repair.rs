@@ -7,14 +7,18 @@
 use std::collections::HashMap;
 
 use super::people::{is_german, is_given_name};
-use super::typos::{Correction, corrections};
-use crate::glossary::Glossary;
+use super::typos::{Correction, SLIP, corrections};
+use crate::glossary::surface::Form;
+use crate::glossary::{Country, Glossary};
 use crate::matching::words::{Gap, Shape, Words};
 use crate::romanization::lattice::{Lattice, NameLetters};
 use crate::romanization::reading::readings;
 
 /// Fewest letters of a single corrected word that may name something.
 const ALONE: usize = 6;
+/// Letters from which a word that is no confusion of letters may be a slip for one of another country than North Korea:
+/// shorter ones are too often words of other languages.
+const LONG: usize = 12;
 /// How much worse than the best a correction may be that the words beside it speak for.
 const REACH: u16 = 20;
 /// How much better the best correction must be than the second.
@@ -82,11 +86,20 @@ fn choose(glossary: &Glossary, words: &Words, at: usize, near: &[Correction]) ->
     if let (Some(best), None) = (fitting.next(), fitting.next()) {
         return Some(best.word.clone());
     }
-    match near {
-        [best] => Some(best.word.clone()),
-        [best, second, ..] if best.cost + MARGIN <= second.cost => Some(best.word.clone()),
-        _ => None,
-    }
+    let best = match near {
+        [best] => best,
+        [best, second, ..] if best.cost + MARGIN <= second.cost => best,
+        _ => return None,
+    };
+    // Alone it must name something by itself; and what follows a given name is a family name of its own.
+    let second = [Form::SURNAME, Form::GIVEN_NAME, Form::EPITHET];
+    let letters = words.key_at(at).len();
+    let names = glossary.look_up(&best.word).iter().any(|(id, form)| {
+        let near = best.cost < SLIP || letters >= LONG || glossary.entry(*id).country == Some(Country::DPRK);
+        near && !second.iter().any(|mark| form.has(*mark))
+    });
+    let after_given = at > 0 && is_given_name(words.key_at(at - 1));
+    (names && !after_given).then(|| best.word.clone())
 }
 
 /// Whether the word in the place of another makes a form of two to four words.

@@ -1,5 +1,6 @@
 //! Which runs of words can be Korean names.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -14,6 +15,9 @@ use crate::span::Span;
 
 /// Most words of a given name.
 const WORDS: usize = 2;
+
+/// Most syllables of a given name in running text; more are met in native names only, and every other word has more.
+const SYLLABLES: usize = 2;
 
 /// What a German word is that is written like a family name.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -86,10 +90,26 @@ fn letters(text: &str, words: &Words, first: usize, last: usize) -> Option<(Name
     }
 }
 
+/// Names whose readings are remembered, so that a name that a text repeats is read once.
+const REMEMBERED: usize = 4096;
+
 /// Number of syllables of the likeliest reading of a given name; `None` if it is none.
 fn syllables(letters: &NameLetters) -> Option<usize> {
-    let best = readings(&Lattice::new(letters), GIVEN, 1);
-    best.first().map(|reading| reading.hangul.chars().count())
+    thread_local! {
+        static KNOWN: RefCell<HashMap<NameLetters, Option<usize>>> = RefCell::new(HashMap::new());
+    }
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(length) = known.get(letters) {
+            return *length;
+        }
+        let best = readings(&Lattice::new(letters), SYLLABLES, 1);
+        let length = best.first().map(|reading| reading.hangul.chars().count());
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
+        known.insert(letters.clone(), length);
+        length
+    })
 }
 
 /// Family name first.
@@ -106,6 +126,10 @@ fn forward(persons: &KoreanPersons, text: &str, words: &Words, at: usize) -> Opt
     let kind = homograph(key);
     let initial = matches!(words.list[at].gap, Gap::Other | Gap::Comma);
     let apart = last > at + 1;
+    // "E-Mail", "UN-Rede"; but "Kim-Jong-un-Regime".
+    if words.list[at + 1].gap == Gap::Hyphen && !(apart && words.list[last].gap == Gap::Hyphen) {
+        return None;
+    }
     let sure = match kind {
         // "In Wonsan", "So Han": a German word and one more word.
         Some(Homograph::Function) if initial && !apart => return None,

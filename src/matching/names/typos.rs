@@ -19,7 +19,7 @@ pub struct Correction {
 }
 
 /// What a general slip costs.
-const SLIP: u16 = 40;
+pub const SLIP: u16 = 40;
 /// Shortest word in which a general slip is looked for; shorter ones have too many neighbours.
 const SHORTEST_SLIP: usize = 8;
 /// Longest word that is looked up.
@@ -125,7 +125,7 @@ impl<D: AsRef<[u8]>> Search<'_, D> {
         if let Some(&after) = self.word.get(at + 1).filter(|after| **after != byte) {
             if let Some(next) = self.step(node, after).and_then(|next| self.step(next, byte)) {
                 self.path.extend([after, byte]);
-                self.walk(next, at + 2, cost + SLIP - 5, true);
+                self.walk(next, at + 2, cost + SLIP, true);
                 self.path.truncate(self.path.len() - 2);
             }
         }
