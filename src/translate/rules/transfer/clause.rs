@@ -1,6 +1,6 @@
 //! One clause: who is subject and object, which frame the verb realizes, and the English order of it all.
 
-use super::frames::{self, template, Offer, Part};
+use super::frames::{self, Offer, Part, template};
 use super::noun::Role;
 use super::verb_group::{self, Agreement, Complex, Mode, Wanted};
 use super::{Discourse, Subject, Transfer};
@@ -65,7 +65,11 @@ impl Transfer<'_> {
         let mut pieces = Vec::new();
         if clause.comma && clause.parent.is_some() {
             if let Some(start) = clause.items.first().and_then(|item| self.item_start(item)) {
-                pieces.push(if start > 0 && self.tokens[start - 1].tag == Tag::Comma { Piece::new(",", start - 1) } else { Piece::added(",") });
+                pieces.push(if start > 0 && self.tokens[start - 1].tag == Tag::Comma {
+                    Piece::new(",", start - 1)
+                } else {
+                    Piece::added(",")
+                });
             }
         }
         pieces.extend(self.conjunctions(clause));
@@ -83,12 +87,17 @@ impl Transfer<'_> {
         let opener = clause.opener.map(|token| (token, self.text(token)));
         let (lead, own) = match &opener {
             Some((_, word)) if word == "um" => (None, Mode::To),
-            Some((token, word)) => (Some(Piece::new(if word == "ohne" { "without" } else { "instead of" }, *token)), Mode::Gerund),
+            Some((token, word)) => {
+                (Some(Piece::new(if word == "ohne" { "without" } else { "instead of" }, *token)), Mode::Gerund)
+            }
             None => (None, Mode::To),
         };
         let mut pieces = self.conjunctions(clause);
         pieces.extend(lead);
-        pieces.extend(self.verbal(index, mode.unwrap_or(own), false, discourse).unwrap_or_else(|| self.fragment(clause, discourse)));
+        pieces.extend(
+            self.verbal(index, mode.unwrap_or(own), false, discourse)
+                .unwrap_or_else(|| self.fragment(clause, discourse)),
+        );
         pieces
     }
 
@@ -123,7 +132,9 @@ impl Transfer<'_> {
             ("während", _) => "while".to_owned(),
             ("da", _) if clause.kind == Kind::Subordinate => "because".to_owned(),
             _ => match self.tokens[token].reading().word() {
-                Some(Word::Adverb { english, .. }) => english.first().map_or(String::new(), |equivalent| equivalent.text.to_owned()),
+                Some(Word::Adverb { english, .. }) => {
+                    english.first().map_or(String::new(), |equivalent| equivalent.text.to_owned())
+                }
                 _ => self.function_english(token),
             },
         };
@@ -141,7 +152,8 @@ impl Transfer<'_> {
         };
         let offer = self.offer(clause, &complex, &roles);
         let frame = frames::choose(frames, &offer);
-        let fixed = frame.filter(|frame| !frame.fixed.is_empty()).map_or(0..0, |frame| self.fixed_run(clause, frame.fixed));
+        let fixed =
+            frame.filter(|frame| !frame.fixed.is_empty()).map_or(0..0, |frame| self.fixed_run(clause, frame.fixed));
         let unknown;
         let english = match frame {
             Some(frame) => frame.english,
@@ -151,7 +163,16 @@ impl Transfer<'_> {
             }
         };
         let mut parts = template(english);
-        let mut done: Vec<bool> = clause.items.iter().enumerate().map(|(at, item)| fixed.contains(&at) || matches!(item, Item::Verb(_)) || matches!(item, Item::Word(token) if complex.tokens.contains(token))).collect();
+        let mut done: Vec<bool> = clause
+            .items
+            .iter()
+            .enumerate()
+            .map(|(at, item)| {
+                fixed.contains(&at)
+                    || matches!(item, Item::Verb(_))
+                    || matches!(item, Item::Word(token) if complex.tokens.contains(token))
+            })
+            .collect();
         for at in [roles.negation, roles.reflexive].into_iter().flatten() {
             done[at] = true;
         }
@@ -218,7 +239,12 @@ impl Transfer<'_> {
             discourse.subject = inner_outer;
         }
         if there {
-            slots.subject = vec![roles.subject.and_then(|at| clause.items[at].phrase()).map_or_else(|| Piece::added("there"), |phrase| Piece::new("there", phrase.start))];
+            slots.subject = vec![
+                roles
+                    .subject
+                    .and_then(|at| clause.items[at].phrase())
+                    .map_or_else(|| Piece::added("there"), |phrase| Piece::new("there", phrase.start)),
+            ];
         }
         let imperative = complex.form == VerbForm::Imperative;
         if slots.subject.is_empty() && mode == Mode::Finite && !shared && !imperative && clause.kind != Kind::Relative {
@@ -246,15 +272,27 @@ impl Transfer<'_> {
             match part {
                 Part::Word(word) if base.is_empty() => base = (*word).to_owned(),
                 Part::Word(word) => {
-                    let word = if *word == "oneself" { self.reflexive_word(features) } else if *word == "one's" { self.possessive_word(features) } else { (*word).to_owned() };
+                    let word = if *word == "oneself" {
+                        self.reflexive_word(features)
+                    } else if *word == "one's" {
+                        self.possessive_word(features)
+                    } else {
+                        (*word).to_owned()
+                    };
                     words.push(Piece { text: word, tokens: Some((complex.token, complex.token)), ..Piece::default() });
                 }
                 Part::Slot(slot) => {
-                    let at = if *slot == "S" { displaced.or(roles.subject.filter(|_| Some(roles.subject) != Some(subject))) } else { self.slot_item(slot, clause, &roles, frame) };
+                    let at = if *slot == "S" {
+                        displaced.or(roles.subject.filter(|_| Some(roles.subject) != Some(subject)))
+                    } else {
+                        self.slot_item(slot, clause, &roles, frame)
+                    };
                     let Some(at) = at.filter(|&at| !done[at]) else { continue };
                     done[at] = true;
                     match (*slot, &clause.items[at]) {
-                        ("ing", Item::Clause(inner)) => words.extend(self.infinitive(*inner, Some(Mode::Gerund), discourse)),
+                        ("ing", Item::Clause(inner)) => {
+                            words.extend(self.infinitive(*inner, Some(Mode::Gerund), discourse))
+                        }
                         ("zu", Item::Clause(_)) => {
                             placed_zu = true;
                             words.extend(self.item(&clause.items[at], discourse));
@@ -268,7 +306,9 @@ impl Transfer<'_> {
                             };
                             words.extend(self.phrase(&narrowed(phrase, case, None), Role::Object, None, discourse));
                         }
-                        (_, Item::Phrase(phrase)) => words.extend(self.phrase(phrase, Role::Object, Some(""), discourse)),
+                        (_, Item::Phrase(phrase)) => {
+                            words.extend(self.phrase(phrase, Role::Object, Some(""), discourse))
+                        }
                         (_, item) => words.extend(self.item(item, discourse)),
                     }
                 }
@@ -295,14 +335,26 @@ impl Transfer<'_> {
             }
         }
         let mut objects = Vec::new();
-        let owes = complex.to_do.is_some_and(|(lemma, _)| lemma == "haben") && roles.accusative.is_some_and(|at| !done[at]);
+        let owes =
+            complex.to_do.is_some_and(|(lemma, _)| lemma == "haben") && roles.accusative.is_some_and(|at| !done[at]);
         for at in [roles.accusative, roles.predicate].into_iter().flatten() {
             if !done[at] {
                 done[at] = true;
                 objects.extend(match &clause.items[at] {
-                    Item::Phrase(phrase) if Some(at) == roles.accusative => self.phrase(&narrowed(phrase, Case::Accusative, None), Role::Object, None, discourse),
-                    Item::Phrase(phrase) => self.phrase(&narrowed(phrase, Case::Nominative, None), Role::Object, None, discourse),
-                    Item::Adjective(tokens) => self.adjective_phrase(tokens, described.map_or(Class::Abstract, |subject| if subject.human { Class::Human } else { Class::Abstract }), false),
+                    Item::Phrase(phrase) if Some(at) == roles.accusative => {
+                        self.phrase(&narrowed(phrase, Case::Accusative, None), Role::Object, None, discourse)
+                    }
+                    Item::Phrase(phrase) => {
+                        self.phrase(&narrowed(phrase, Case::Nominative, None), Role::Object, None, discourse)
+                    }
+                    Item::Adjective(tokens) => self.adjective_phrase(
+                        tokens,
+                        described.map_or(
+                            Class::Abstract,
+                            |subject| if subject.human { Class::Human } else { Class::Abstract },
+                        ),
+                        false,
+                    ),
                     other => self.item(other, discourse),
                 });
             }
@@ -343,10 +395,24 @@ impl Transfer<'_> {
         let agreement = self.agreement(features, there, clause, subject, &complex, described.is_none() && !shared);
         let copula_first = english == "be";
         let _ = copula_first;
-        let inverted = question && mode == Mode::Finite && (clause.finite == Some(0) || wh) && !slots.subject.is_empty();
+        let inverted =
+            question && mode == Mode::Finite && (clause.finite == Some(0) || wh) && !slots.subject.is_empty();
         let reported = matches!(complex.form, VerbForm::Subjunctive1);
-        let conditional = clause.opener.is_some_and(|token| matches!(self.text(token).as_str(), "wenn" | "falls" | "sofern" | "als ob" | "als"));
-        let wanted = Wanted { mode, agreement, negation: roles.negation.and_then(|at| match clause.items[at] { Item::Word(token) => Some(token), _ => None }), inverted, conditional, reported, until_now };
+        let conditional = clause
+            .opener
+            .is_some_and(|token| matches!(self.text(token).as_str(), "wenn" | "falls" | "sofern" | "als ob" | "als"));
+        let wanted = Wanted {
+            mode,
+            agreement,
+            negation: roles.negation.and_then(|at| match clause.items[at] {
+                Item::Word(token) => Some(token),
+                _ => None,
+            }),
+            inverted,
+            conditional,
+            reported,
+            until_now,
+        };
         if base.is_empty() {
             base = "do".to_owned();
         }
@@ -431,7 +497,10 @@ impl Transfer<'_> {
         let text = head.token.text.to_lowercase();
         let pronoun = head.tag == Tag::Personal;
         let plural_verb = complex.persons.plural() && !complex.persons.singular();
-        let plural = if pronoun && text == "sie" || head.tag == Tag::Relative || phrase.cells.has_column(Column::Plural) && !self.is_plural(phrase) && head.tag != Tag::Name {
+        let plural = if pronoun && text == "sie"
+            || head.tag == Tag::Relative
+            || phrase.cells.has_column(Column::Plural) && !self.is_plural(phrase) && head.tag != Tag::Name
+        {
             plural_verb
         } else {
             self.is_plural(phrase) || phrase.is_plural(self.tokens) || matches!(text.as_str(), "wir")
@@ -445,9 +514,18 @@ impl Transfer<'_> {
         Subject { human, plural, feminine, first: pronoun && text == "ich" }
     }
 
-    fn agreement(&self, features: Option<Subject>, there: bool, clause: &Clause, subject: Option<usize>, complex: &Complex, added: bool) -> Agreement {
+    fn agreement(
+        &self,
+        features: Option<Subject>,
+        there: bool,
+        clause: &Clause,
+        subject: Option<usize>,
+        complex: &Complex,
+        added: bool,
+    ) -> Agreement {
         let _ = there;
-        let head = subject.and_then(|at| clause.items[at].phrase()).map(|phrase| (phrase, &self.tokens[phrase.head_token()]));
+        let head =
+            subject.and_then(|at| clause.items[at].phrase()).map(|phrase| (phrase, &self.tokens[phrase.head_token()]));
         if let Some((phrase, head)) = head {
             if head.tag == Tag::Personal {
                 let text = head.token.text.to_lowercase();
@@ -489,7 +567,8 @@ impl Transfer<'_> {
     fn roles(&self, clause: &Clause, complex: &Complex, antecedent: Option<Class>) -> Roles {
         let mut roles = Roles::default();
         let lemma = complex.lexeme.map_or("", |lexeme| lexeme.lemma);
-        let copula = matches!(lemma, "sein" | "werden" | "bleiben" | "heißen" | "scheinen" | "gelten") && complex.passive.is_none();
+        let copula = matches!(lemma, "sein" | "werden" | "bleiben" | "heißen" | "scheinen" | "gelten")
+            && complex.passive.is_none();
         let mut candidates: Vec<usize> = Vec::new();
         for (at, item) in clause.items.iter().enumerate() {
             match item {
@@ -499,13 +578,21 @@ impl Transfer<'_> {
                     Tag::Reflexive => roles.reflexive = Some(at),
                     _ => {}
                 },
-                Item::Adjective(_) if copula && roles.predicate.is_none() && Some(at) != clause.finite => roles.predicate = Some(at),
+                Item::Adjective(_) if copula && roles.predicate.is_none() && Some(at) != clause.finite => {
+                    roles.predicate = Some(at)
+                }
                 Item::Clause(index) => {
                     let inner = &self.tree.clauses[*index];
                     match inner.kind {
                         Kind::Infinitive if inner.opener.is_none() => roles.zu = roles.zu.or(Some(at)),
                         Kind::Question => roles.clause = roles.clause.or(Some(at)),
-                        Kind::Subordinate if inner.opener.is_some_and(|token| matches!(self.text(token).as_str(), "dass" | "ob" | "daß" | "wie")) => roles.clause = roles.clause.or(Some(at)),
+                        Kind::Subordinate
+                            if inner.opener.is_some_and(|token| {
+                                matches!(self.text(token).as_str(), "dass" | "ob" | "daß" | "wie")
+                            }) =>
+                        {
+                            roles.clause = roles.clause.or(Some(at))
+                        }
                         _ => {}
                     }
                 }
@@ -520,7 +607,11 @@ impl Transfer<'_> {
         if wants_subject {
             let plural_only = complex.persons.plural() && !complex.persons.singular();
             let singular_only = complex.persons.singular() && !complex.persons.plural();
-            let temporal = |phrase: &Phrase| phrase.class == Class::Time && phrase.cells.has(Case::Accusative) && self.tokens[phrase.head_token()].tag == Tag::Noun;
+            let temporal = |phrase: &Phrase| {
+                phrase.class == Class::Time
+                    && phrase.cells.has(Case::Accusative)
+                    && self.tokens[phrase.head_token()].tag == Tag::Noun
+            };
             let mut best: Option<(i32, usize)> = None;
             for (order, &at) in candidates.iter().enumerate() {
                 let Some(phrase) = clause.items[at].phrase() else { continue };
@@ -546,7 +637,10 @@ impl Transfer<'_> {
                 if matches!(phrase.class, Class::Human | Class::Group | Class::Body) {
                     score += 2;
                 }
-                if head.tag == Tag::Relative && order == 0 && antecedent.is_none_or(|class| matches!(class, Class::Human | Class::Group | Class::Body)) {
+                if head.tag == Tag::Relative
+                    && order == 0
+                    && antecedent.is_none_or(|class| matches!(class, Class::Human | Class::Group | Class::Body))
+                {
                     score += 3;
                 }
                 if best.is_none_or(|(known, _)| score > known) {
@@ -563,7 +657,8 @@ impl Transfer<'_> {
             Some(Word::Verb { frames, .. }) => frames,
             _ => &[],
         };
-        let dative_verb = frames.iter().any(|frame| frame.complements.contains(&Complement::Dative)) && !frames.iter().any(|frame| frame.complements.contains(&Complement::Accusative));
+        let dative_verb = frames.iter().any(|frame| frame.complements.contains(&Complement::Dative))
+            && !frames.iter().any(|frame| frame.complements.contains(&Complement::Accusative));
         for &at in &candidates {
             if Some(at) == roles.subject {
                 continue;
@@ -576,7 +671,8 @@ impl Transfer<'_> {
             let (accusative, dative) = (phrase.cells.has(Case::Accusative), phrase.cells.has(Case::Dative));
             if copula && roles.predicate.is_none() && phrase.cells.has(Case::Nominative) && roles.subject.is_some() {
                 roles.predicate = Some(at);
-            } else if accusative && roles.accusative.is_none() && !(dative && dative_verb) && complex.passive.is_none() {
+            } else if accusative && roles.accusative.is_none() && !(dative && dative_verb) && complex.passive.is_none()
+            {
                 roles.accusative = Some(at);
             } else if dative && roles.dative.is_none() {
                 roles.dative = Some(at);
@@ -586,7 +682,10 @@ impl Transfer<'_> {
                 roles.genitive = Some(at);
             }
         }
-        roles.es = roles.subject.and_then(|at| clause.items[at].phrase()).is_some_and(|phrase| self.text(phrase.head_token()) == "es");
+        roles.es = roles
+            .subject
+            .and_then(|at| clause.items[at].phrase())
+            .is_some_and(|phrase| self.text(phrase.head_token()) == "es");
         roles
     }
 
@@ -595,7 +694,11 @@ impl Transfer<'_> {
         let passive = complex.passive.is_some() || complex.to_do.is_some_and(|(lemma, _)| lemma == "sein");
         let mut offer = Offer {
             subject: class_of(roles.subject),
-            accusative: if passive { class_of(roles.subject).or(class_of(roles.accusative)) } else { class_of(roles.accusative) },
+            accusative: if passive {
+                class_of(roles.subject).or(class_of(roles.accusative))
+            } else {
+                class_of(roles.accusative)
+            },
             dative: roles.dative.is_some(),
             genitive: roles.genitive.is_some(),
             reflexive: roles.reflexive.is_some(),
@@ -609,14 +712,19 @@ impl Transfer<'_> {
         for (at, item) in clause.items.iter().enumerate() {
             match item {
                 Item::Phrase(phrase) if phrase.is_prepositional() => {
-                    let cases = [Case::Accusative, Case::Dative, Case::Genitive].into_iter().filter(|case| phrase.cells.has(*case)).collect();
+                    let cases = [Case::Accusative, Case::Dative, Case::Genitive]
+                        .into_iter()
+                        .filter(|case| phrase.cells.has(*case))
+                        .collect();
                     offer.prepositions.push((self.plain_preposition(phrase), cases, phrase.class));
                     offer.adverbial = true;
                 }
                 Item::Word(token) if self.tokens[*token].tag == Tag::Adverb => offer.adverbial = true,
                 Item::Adjective(_) => {
                     offer.adverbial = true;
-                    offer.predicate |= roles.predicate.is_none() && Some(at) != roles.predicate && !matches!(complex.lexeme.map(|lexeme| lexeme.lemma), Some("sein"));
+                    offer.predicate |= roles.predicate.is_none()
+                        && Some(at) != roles.predicate
+                        && !matches!(complex.lexeme.map(|lexeme| lexeme.lemma), Some("sein"));
                 }
                 _ => {}
             }
@@ -636,7 +744,9 @@ impl Transfer<'_> {
 
     fn item_text(&self, item: &Item) -> String {
         match item {
-            Item::Phrase(phrase) => (phrase.start..phrase.end).map(|token| self.text(token)).collect::<Vec<_>>().join(" "),
+            Item::Phrase(phrase) => {
+                (phrase.start..phrase.end).map(|token| self.text(token)).collect::<Vec<_>>().join(" ")
+            }
             Item::Verb(_) | Item::Clause(_) | Item::Bracket(..) => "|".to_owned(),
             Item::Word(token) => self.text(*token),
             Item::Adjective(tokens) => tokens.iter().map(|&token| self.text(token)).collect::<Vec<_>>().join(" "),
@@ -676,7 +786,12 @@ impl Transfer<'_> {
 
     fn find_preposition(&self, clause: &Clause, preposition: &str, case: Case, done: &[bool]) -> Option<usize> {
         clause.items.iter().enumerate().position(|(at, item)| {
-            !done[at] && item.phrase().is_some_and(|phrase| phrase.is_prepositional() && self.plain_preposition(phrase) == preposition && (matches!(case, Case::Nominative | Case::Genitive) || phrase.cells.has(case)))
+            !done[at]
+                && item.phrase().is_some_and(|phrase| {
+                    phrase.is_prepositional()
+                        && self.plain_preposition(phrase) == preposition
+                        && (matches!(case, Case::Nominative | Case::Genitive) || phrase.cells.has(case))
+                })
         })
     }
 
@@ -688,13 +803,17 @@ impl Transfer<'_> {
             "S" => roles.subject,
             "zu" | "ing" => roles.zu,
             "dass" => roles.clause,
-            "pred" => roles.predicate.or_else(|| clause.items.iter().rposition(|item| matches!(item, Item::Adjective(_)))),
+            "pred" => {
+                roles.predicate.or_else(|| clause.items.iter().rposition(|item| matches!(item, Item::Adjective(_))))
+            }
             "inf" | "adv" => None,
             preposition => {
-                let case = frame.and_then(|frame| frame.complements.iter().find_map(|complement| match complement {
-                    Complement::Preposition(known, case) if *known == preposition => Some(*case),
-                    _ => None,
-                }))?;
+                let case = frame.and_then(|frame| {
+                    frame.complements.iter().find_map(|complement| match complement {
+                        Complement::Preposition(known, case) if *known == preposition => Some(*case),
+                        _ => None,
+                    })
+                })?;
                 self.find_preposition(clause, preposition, case, &vec![false; clause.items.len()])
             }
         }
@@ -702,12 +821,23 @@ impl Transfer<'_> {
 
     /// Puts an item without a role into its English place.
     #[allow(clippy::too_many_arguments)]
-    fn adverbial(&self, item: &Item, in_front: bool, passive: bool, complex: &Complex, clause: &Clause, slots: &mut Slots, until_now: &mut bool, discourse: &mut Discourse) {
+    fn adverbial(
+        &self,
+        item: &Item,
+        in_front: bool,
+        passive: bool,
+        complex: &Complex,
+        clause: &Clause,
+        slots: &mut Slots,
+        until_now: &mut bool,
+        discourse: &mut Discourse,
+    ) {
         let pieces = self.item_in(item, passive, discourse);
         match item {
             Item::Clause(index) => {
                 let inner = &self.tree.clauses[*index];
-                let adverbial = inner.kind == Kind::Subordinate && inner.opener.is_some_and(|token| !matches!(self.text(token).as_str(), "dass" | "ob" | "daß"));
+                let adverbial = inner.kind == Kind::Subordinate
+                    && inner.opener.is_some_and(|token| !matches!(self.text(token).as_str(), "dass" | "ob" | "daß"));
                 if in_front {
                     if inner.comma && inner.kind == Kind::Fragment && !slots.front.is_empty() {
                         slots.front.push(Piece::added(","));
@@ -715,7 +845,14 @@ impl Transfer<'_> {
                     slots.front.extend(pieces);
                     slots.front_comma = true;
                 } else {
-                    if adverbial && inner.opener.is_some_and(|token| matches!(self.text(token).as_str(), "wobei" | "während" | "obwohl" | "sodass" | "so dass" | "wie" | "wohingegen" | "zumal")) {
+                    if adverbial
+                        && inner.opener.is_some_and(|token| {
+                            matches!(
+                                self.text(token).as_str(),
+                                "wobei" | "während" | "obwohl" | "sodass" | "so dass" | "wie" | "wohingegen" | "zumal"
+                            )
+                        })
+                    {
                         slots.last.push(self.comma_before(*index));
                     }
                     slots.last.extend(pieces);
@@ -735,15 +872,20 @@ impl Transfer<'_> {
             }
             Item::Word(token) => {
                 let word = self.text(*token);
-                *until_now |= matches!(word.as_str(), "bisher" | "bislang" | "seitdem" | "seither" | "noch nie" | "längst");
+                *until_now |=
+                    matches!(word.as_str(), "bisher" | "bislang" | "seitdem" | "seither" | "noch nie" | "längst");
                 let (class, hint) = match self.tokens[*token].reading().word() {
-                    Some(Word::Adverb { class, english }) => (*class, english.first().map_or("", |equivalent| equivalent.hint)),
+                    Some(Word::Adverb { class, english }) => {
+                        (*class, english.first().map_or("", |equivalent| equivalent.hint))
+                    }
                     Some(Word::Function { tag: "adv", .. }) => ("phrase", ""),
                     _ => ("", ""),
                 };
                 if self.tokens[*token].tag == Tag::Conjunction && matches!(word.as_str(), "doch" | "aber" | "denn") {
                     match word.as_str() {
-                        "aber" if clause.kind == Kind::Main && clause.conjunctions.is_empty() => slots.conjunction.extend(pieces),
+                        "aber" if clause.kind == Kind::Main && clause.conjunctions.is_empty() => {
+                            slots.conjunction.extend(pieces)
+                        }
                         "aber" => slots.middle.push(Piece::new("however", *token)),
                         _ => {}
                     }
@@ -775,7 +917,10 @@ impl Transfer<'_> {
             Item::Adjective(tokens) => {
                 let last = tokens.last().copied().unwrap_or_default();
                 let mut pieces = pieces;
-                let changes = matches!(complex.lexeme.map(|lexeme| lexeme.lemma), Some("sein" | "werden" | "bleiben" | "scheinen" | "machen" | "halten" | "finden" | "gelten"));
+                let changes = matches!(
+                    complex.lexeme.map(|lexeme| lexeme.lemma),
+                    Some("sein" | "werden" | "bleiben" | "scheinen" | "machen" | "halten" | "finden" | "gelten")
+                );
                 if !changes {
                     if let Some(piece) = pieces.last_mut() {
                         if piece.atom.is_none() && !piece.unknown && self.tokens[last].tag == Tag::Predicative {
@@ -797,7 +942,22 @@ impl Transfer<'_> {
 }
 
 /// Adverbs of time that stand before the verb in English.
-const MIDDLE_TIME: [&str; 14] = ["immer", "nie", "niemals", "oft", "bereits", "schon", "gerade", "noch", "bald", "meist", "häufig", "selten", "inzwischen", "stets"];
+const MIDDLE_TIME: [&str; 14] = [
+    "immer",
+    "nie",
+    "niemals",
+    "oft",
+    "bereits",
+    "schon",
+    "gerade",
+    "noch",
+    "bald",
+    "meist",
+    "häufig",
+    "selten",
+    "inzwischen",
+    "stets",
+];
 
 /// A phrase whose cells are those of its role; a subject agrees with its verb in number.
 fn narrowed(phrase: &Phrase, case: Case, verb: Option<&Complex>) -> Phrase {

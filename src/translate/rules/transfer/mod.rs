@@ -103,10 +103,19 @@ impl<'a> Transfer<'a> {
             let words = match self.tokens[token].tag {
                 Tag::Verb => self.lone_verb(token),
                 Tag::Noun | Tag::Name => {
-                    let phrase = super::phrases::Phrase { start: token, end: token + 1, head: vec![token], cells: super::phrases::union(&self.tokens[token].readings), class: self.chunker().class(token), ..Default::default() };
+                    let phrase = super::phrases::Phrase {
+                        start: token,
+                        end: token + 1,
+                        head: vec![token],
+                        cells: super::phrases::union(&self.tokens[token].readings),
+                        class: self.chunker().class(token),
+                        ..Default::default()
+                    };
                     self.nominal(&phrase, noun::Role::Object, &mut Discourse::default())
                 }
-                Tag::Attributive | Tag::Predicative | Tag::Number => self.adjective_phrase(&[token], Class::Abstract, true),
+                Tag::Attributive | Tag::Predicative | Tag::Number => {
+                    self.adjective_phrase(&[token], Class::Abstract, true)
+                }
                 _ => self.adverb(token),
             };
             let place = pieces
@@ -137,7 +146,8 @@ impl<'a> Transfer<'a> {
         let clause = &self.tree.clauses[index];
         clause.conjunctions.is_empty()
             && clause.finite.is_some_and(|at| at > 0)
-            && verb_group::read(self.tokens, clause).is_some_and(|complex| complex.form == super::lexicon::entry::VerbForm::Subjunctive1)
+            && verb_group::read(self.tokens, clause)
+                .is_some_and(|complex| complex.form == super::lexicon::entry::VerbForm::Subjunctive1)
     }
 
     fn root(&self, index: usize, question: bool, discourse: &mut Discourse) -> Vec<Piece> {
