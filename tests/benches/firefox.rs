@@ -2,6 +2,8 @@
 //! `UMSCHRIFT_TEST_MODEL=DIR cargo bench --bench firefox`; `-- bare` or `-- enforced` runs one side alone, so that its peak
 //! of memory is its own.
 
+#![allow(clippy::print_stdout)]
+
 #[cfg(feature = "firefox")]
 fn main() {
     measure::main();

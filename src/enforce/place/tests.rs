@@ -14,6 +14,10 @@ impl Engine for Table {
         String::new()
     }
 
+    fn retries(&self) -> usize {
+        4
+    }
+
     fn translate(&self, sentences: &[Source<'_>]) -> Result<Vec<Draft>, EngineError> {
         let answer = |source: &Source<'_>| {
             self.0.iter().find(|(german, _)| *german == source.text).map_or("", |(_, english)| english)
