@@ -213,6 +213,8 @@ const DEPENDENT: [Form; 5] = [Form::SURNAME, Form::GIVEN_NAME, Form::EPITHET, Fo
 /// Puts a form into a sentence that says nothing of countries, persons or offices. The second value is where it stands.
 fn embedded(form: &str) -> (String, Span) {
     let before = "Gestern sprach ";
+    // A full stop at the end is the sentence's as well.
+    let form = form.trim_end_matches('.');
     (format!("{before}{form} in der Stadt.\n"), Span::new(before.len(), before.len() + form.len()))
 }
 

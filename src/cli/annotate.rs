@@ -39,25 +39,25 @@ fn lines(out: &mut dyn Write, glossary: &Glossary, annotated: &Annotated) -> any
         let position = index.position(annotated.document.input_span(span).start);
         format!("{}:{}:{}", annotated.document.name(), position.line, position.column)
     };
-    let mut unknown = annotated.matches.unknown.iter().peekable();
-    for sentence in &annotated.sentences {
-        for mention in annotated.matches.within(*sentence) {
-            let entry = glossary.entry(mention.entry);
-            let english = if mention.english == entry.surname() { &entry.canonical } else { &mention.english };
-            let surface = one_line(mention.span.of(text));
-            writeln!(out, "{}\t{surface}\t{english}\t{}\t{}", place(mention.span), mention.kind.as_str(), entry.id)?;
-        }
-        while let Some(unknown) = unknown.next_if(|unknown| unknown.span.start < sentence.end) {
-            let candidates: Vec<String> = unknown
-                .candidates
-                .iter()
-                .take(3)
-                .map(|candidate| format!("{} {:.2}", glossary.entry(candidate.entry).canonical, candidate.confidence))
-                .collect();
-            let derived = unknown.derived.as_ref().map(|name| format!("{name} (derived)"));
-            let guesses = derived.into_iter().chain(candidates).collect::<Vec<_>>().join(", ");
-            writeln!(out, "{}\t{}\t?\tunknown\t{guesses}", place(unknown.span), one_line(unknown.span.of(text)))?;
-        }
+    let mut lines: Vec<(usize, String)> = Vec::new();
+    for mention in &annotated.matches.mentions {
+        let entry = glossary.entry(mention.entry);
+        let english = if mention.english == entry.surname() { &entry.canonical } else { &mention.english };
+        let surface = one_line(mention.span.of(text));
+        let line = format!("{}\t{surface}\t{english}\t{}\t{}", place(mention.span), mention.kind.as_str(), entry.id);
+        lines.push((mention.span.start, line));
+    }
+    for unknown in &annotated.matches.unknown {
+        let candidates = unknown.candidates.iter().take(3);
+        let candidates = candidates.map(|it| format!("{} {:.2}", glossary.entry(it.entry).canonical, it.confidence));
+        let derived = unknown.derived.iter().map(|name| format!("{name} (derived)"));
+        let guesses = derived.chain(candidates).collect::<Vec<_>>().join(", ");
+        let surface = one_line(unknown.span.of(text));
+        lines.push((unknown.span.start, format!("{}\t{surface}\t?\tunknown\t{guesses}", place(unknown.span))));
+    }
+    lines.sort();
+    for (_, line) in lines {
+        writeln!(out, "{line}")?;
     }
     Ok(())
 }

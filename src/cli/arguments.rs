@@ -62,11 +62,22 @@ pub enum Command {
     Check(Check),
     /// How much of the names the glossary knows.
     Coverage(Coverage),
+    /// Every reading of a name, every entry it could be, and why.
+    Explain(Explain),
+    /// Hangul, Cyrillic or a romanised name in a chosen system.
+    Romanize(Romanize),
     /// Work on glossaries.
     Glossary {
         /// What to do.
         #[command(subcommand)]
         command: Glossary,
+    },
+    /// Neural models on this machine.
+    #[cfg(feature = "firefox")]
+    Model {
+        /// What to do.
+        #[command(subcommand)]
+        command: Model,
     },
     /// Print shell completions.
     Completions {
@@ -158,9 +169,22 @@ pub struct Render {
     /// Format of the output.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: RenderFormat,
-    /// Engine that translates; "rules" is built in and needs nothing.
+    /// Engine that translates; "rules" is built in and needs nothing, "firefox" is neural and needs a model on this machine
+    /// (see `umschrift model`), "auto" takes firefox where a model is installed. "deepl", "libretranslate" and "openai"
+    /// send the German to a server.
     #[arg(long, value_name = "NAME")]
     pub engine: Option<String>,
+    /// Threads of the engine "firefox"; without it as many as the machine has cores. The English does not depend on it.
+    #[cfg(feature = "firefox")]
+    #[arg(long, value_name = "NUMBER")]
+    pub threads: Option<std::num::NonZeroUsize>,
+    /// Model of the engine "firefox": a name from `umschrift model list`, or a directory.
+    #[cfg(feature = "firefox")]
+    #[arg(long, value_name = "NAME|DIR")]
+    pub firefox_model: Option<String>,
+    #[cfg(feature = "remote")]
+    #[command(flatten)]
+    pub remote: Remote,
     /// Unit of offsets in JSON.
     #[arg(long, value_name = "UNIT", default_value = "bytes")]
     pub offsets: Offsets,
@@ -170,6 +194,34 @@ pub struct Render {
     /// Show how each sentence was analysed instead of the English.
     #[arg(long, conflicts_with = "format")]
     pub explain: bool,
+}
+
+/// How a remote engine is asked. Its key is read from the environment: DEEPL_API_KEY, LIBRETRANSLATE_API_KEY, OPENAI_API_KEY.
+#[cfg(feature = "remote")]
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Remote engines")]
+pub struct Remote {
+    /// Address of the server, if not the engine's own; also DEEPL_BASE_URL, LIBRETRANSLATE_BASE_URL, OPENAI_BASE_URL.
+    #[arg(long, value_name = "URL")]
+    pub endpoint: Option<String>,
+    /// Model of the engine "openai"; also OPENAI_MODEL.
+    #[arg(long, value_name = "NAME")]
+    pub model: Option<String>,
+    /// Print what would leave the machine, the key masked, and send nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Send no glossary terms along.
+    #[arg(long)]
+    pub no_terms: bool,
+    /// Keep finished sentences in no cache. Without it they lie on the disk in clear, readable for you alone.
+    #[arg(long)]
+    pub no_cache: bool,
+    /// Directory of the cache; without it "umschrift" in the user's cache directory.
+    #[arg(long, value_name = "DIR", conflicts_with = "no_cache")]
+    pub cache_dir: Option<PathBuf>,
+    /// Seconds that one request may take.
+    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub timeout: u64,
 }
 
 /// Formats of `render`.
@@ -242,12 +294,24 @@ pub enum HouseStyle {
     /// North Koreans as KCNA writes them, others as they write themselves.
     #[default]
     Kcna,
+    /// Koreans in Revised Romanization.
+    Rr,
+    /// Koreans in McCune-Reischauer.
+    Mr,
+    /// Associated Press: usual English spellings, also in German.
+    Ap,
+    /// German papers that hyphenate: Kim Jong-un.
+    German,
 }
 
 impl From<HouseStyle> for crate::romanization::style::Style {
     fn from(style: HouseStyle) -> Self {
         match style {
             HouseStyle::Kcna => Self::Kcna,
+            HouseStyle::Rr => Self::Revised,
+            HouseStyle::Mr => Self::McCuneReischauer,
+            HouseStyle::Ap => Self::Ap,
+            HouseStyle::German => Self::German,
         }
     }
 }
@@ -317,6 +381,64 @@ pub struct Coverage {
     pub stubs: bool,
 }
 
+/// `explain`.
+#[derive(Args, Debug)]
+pub struct Explain {
+    /// The names, each as one argument.
+    #[arg(value_name = "NAME", required = true)]
+    pub names: Vec<String>,
+    #[command(flatten)]
+    pub glossaries: Glossaries,
+    #[command(flatten)]
+    pub output: Output,
+    /// Format of the output.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: AnnotateFormat,
+}
+
+/// `romanize`.
+#[derive(Args, Debug)]
+pub struct Romanize {
+    /// The text, each argument a line; without any, standard input.
+    #[arg(value_name = "TEXT")]
+    pub text: Vec<String>,
+    /// The system to write in.
+    #[arg(long, short, value_name = "SYSTEM", default_value = "dprk")]
+    pub system: RomanizationSystem,
+    /// Read Hangul as words and places, never as names.
+    #[arg(long)]
+    pub word: bool,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Systems of romanization. Cyrillic is written the German way by "german" and the English way by all others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RomanizationSystem {
+    /// The DPRK's own, as KCNA writes names.
+    Dprk,
+    /// Revised Romanization.
+    Rr,
+    /// McCune-Reischauer.
+    Mr,
+    /// McCune-Reischauer without marks.
+    MrAscii,
+    /// McCune-Reischauer of the Library of Congress.
+    AlaLc,
+    /// McCune-Reischauer of BGN/PCGN for the DPRK.
+    Bgn,
+    /// ICS-630.
+    Odni,
+    /// Yale.
+    Yale,
+    /// Habits of the South Korean press.
+    Press,
+    /// German press: Kim Jong-un.
+    German,
+    /// All of them, with tabs between.
+    All,
+}
+
 /// `glossary`.
 #[derive(Debug, Subcommand)]
 pub enum Glossary {
@@ -348,4 +470,47 @@ pub enum Glossary {
         #[command(flatten)]
         glossaries: Glossaries,
     },
+}
+
+/// `model`.
+#[cfg(feature = "firefox")]
+#[derive(Debug, Subcommand)]
+pub enum Model {
+    /// List installed models, and those that can be installed.
+    List,
+    /// Install a model; the only command that fetches anything unasked for by name.
+    Install(ModelInstall),
+    /// Compare the files of installed models with what was noted when they were installed.
+    Verify {
+        /// Their names; without any, all.
+        #[arg(value_name = "NAME")]
+        names: Vec<String>,
+    },
+    /// Remove installed models.
+    Remove {
+        /// Their names.
+        #[arg(value_name = "NAME", required = true)]
+        names: Vec<String>,
+    },
+}
+
+/// `model install`.
+#[cfg(feature = "firefox")]
+#[derive(Args, Debug)]
+pub struct ModelInstall {
+    /// Architecture: base-memory (31 MB, the better English) or tiny (17 MB, quicker); without it the best there is.
+    #[arg(value_name = "ARCHITECTURE")]
+    pub architecture: Option<String>,
+    /// Install from here instead of the registry: a directory, a tar archive or the address of a mirror.
+    #[arg(long, value_name = "DIR|FILE|URL")]
+    pub from: Option<String>,
+    /// Address of the registry, for mirrors; also UMSCHRIFT_REGISTRY.
+    #[arg(long, value_name = "URL", conflicts_with = "from")]
+    pub registry: Option<String>,
+    /// Language pair.
+    #[arg(long, value_name = "PAIR", default_value = "de-en")]
+    pub pair: String,
+    /// Take files that neither this program nor a registry fetched over TLS knows the digests of.
+    #[arg(long)]
+    pub trust: bool,
 }

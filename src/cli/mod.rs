@@ -6,11 +6,18 @@ mod annotate;
 mod arguments;
 mod check;
 mod coverage;
+mod explain;
 mod glossary;
 mod input;
+#[cfg(feature = "firefox")]
+mod model;
 mod normalize;
 mod output;
+mod progress;
+#[cfg(feature = "remote")]
+mod remote;
 mod render;
+mod romanize;
 mod settings;
 mod shell;
 
@@ -68,7 +75,11 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Normalize(command) => normalize::run(&command, quiet),
         Command::Check(command) => check::run(&command, quiet),
         Command::Coverage(command) => coverage::run(&command, quiet),
+        Command::Explain(command) => explain::run(&command, quiet),
+        Command::Romanize(command) => romanize::run(&command),
         Command::Glossary { command } => glossary::run(&command, quiet),
+        #[cfg(feature = "firefox")]
+        Command::Model { command } => model::run(&command, quiet),
         Command::Completions { shell } => shell::completions(shell),
         Command::Man { command } => shell::man(command.as_deref()),
     }

@@ -147,7 +147,7 @@ fn mark(
         escape(shown),
         escape(&entry.canonical)
     )?;
-    for script in [&entry.hangul, &entry.cyrillic, &entry.chinese].into_iter().flatten() {
+    if let Some(script) = entry.script_for(found.country) {
         write!(out, " <span class=\"script\">{}</span>", escape(script))?;
     }
     write!(

@@ -246,6 +246,14 @@ impl Entry {
             .map_or(self.canonical.as_str(), |(_, form)| form.as_str())
     }
 
+    /// The name in its own script, for a mention of the given country: the Hangul of a ministry that many countries have
+    /// is not that of a Russian one.
+    pub fn script_for(&self, country: Option<Country>) -> Option<&str> {
+        let foreign = !self.national.is_empty() && country.is_some_and(|country| !country.is_korean());
+        let hangul = self.hangul.as_ref().filter(|_| !foreign);
+        hangul.or(self.cyrillic.as_ref()).or(self.chinese.as_ref()).map(String::as_str)
+    }
+
     /// The person's family name; empty for other entries.
     pub fn surname(&self) -> &str {
         self.person.as_ref().map_or("", |person| person.surname.as_str())

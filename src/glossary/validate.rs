@@ -76,7 +76,7 @@ fn contested_forms(entries: &[Located], problems: &mut Vec<Problem>) {
     let mut owners: BTreeMap<String, usize> = BTreeMap::new();
     for (index, located) in entries.iter().enumerate() {
         for surface in surface_forms(&located.entry) {
-            let shared = [Form::SURNAME, Form::EPITHET, Form::GIVEN_NAME, Form::ORIGIN]
+            let shared = [Form::SURNAME, Form::EPITHET, Form::GIVEN_NAME, Form::ORIGIN, Form::DERIVED]
                 .iter()
                 .any(|mark| surface.form.has(*mark));
             // A name in Hangul may stand for a river and a station; only persons are told apart by it.

@@ -65,16 +65,13 @@ pub fn resolve(glossary: &Glossary, document: &Document, text: &str, found: &mut
         }
         let chosen = &mut found.mentions[at];
         let known = glossary.entry(entry);
-        let written_for = if matches!(beside, Beside::Country(_)) { country } else { known.country.or(country) };
+        let written_for = country.or(known.country);
         chosen.form = form;
         chosen.mention.entry = entry;
         let short = form.has(Form::ACRONYM) && known.abbreviation.en.is_some();
-        if short || known.national.is_empty() {
-            chosen.mention.english = english_of(known, form).to_owned();
-        } else {
-            chosen.mention.country = written_for;
-            chosen.mention.english = known.english_for(written_for).to_owned();
-        }
+        chosen.mention.country = written_for;
+        chosen.mention.english =
+            if short { english_of(known, form).to_owned() } else { known.english_for(written_for).to_owned() };
     }
     let mut keep = keep.into_iter();
     found.mentions.retain(|_| keep.next().unwrap_or(true));
@@ -83,6 +80,8 @@ pub fn resolve(glossary: &Glossary, document: &Document, text: &str, found: &mut
 /// Whether a form can be this body's, given what stands beside it.
 fn fits(entry: &Entry, form: Form, mention: &Mention, text: &str, beside: &Beside) -> bool {
     match (entry.country, beside) {
+        // An office or ministry that every country has.
+        _ if !entry.national.is_empty() => true,
         (None, _) | (_, Beside::Nothing) => true,
         (Some(_), Beside::Other) => false,
         // "Russischer Sicherheitsrat" is not the United Nations', but "UN-Hilfe" in Russia is.

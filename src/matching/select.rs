@@ -1,7 +1,7 @@
 //! From hits to mentions within one sentence: which readings are admissible, and which win.
 
 use super::mention::{Candidate, Mention, MentionKind, Unknown, is_korean_person};
-use super::names::{NameSpan, Names};
+use super::names::{NameSpan, Names, people, repair};
 use super::scan::Hit;
 use super::words::{Gap, Shape, Words};
 use super::{compounds, mention::Evidence};
@@ -66,6 +66,7 @@ pub fn select(glossary: &Glossary, names: &Names, text: &str, words: &Words, hit
     let mut readings: Vec<Reading> = Vec::new();
     let mut anaphoric: Vec<(usize, usize, Vec<(EntryId, Form)>)> = Vec::new();
     for hit in hits {
+        let corrected = words.list[hit.first..=hit.last].iter().any(|word| word.corrected);
         let mut full: Vec<(EntryId, Form)> = Vec::new();
         let mut short: Vec<(EntryId, Form)> = Vec::new();
         for (id, form) in glossary.postings(hit.layer, hit.value) {
@@ -73,6 +74,9 @@ pub fn select(glossary: &Glossary, names: &Names, text: &str, words: &Words, hit
                 continue;
             }
             if ANAPHORIC.iter().any(|mark| form.has(*mark)) { short.push((id, form)) } else { full.push((id, form)) }
+        }
+        if corrected && !repair::plausible(words, hit.first, hit.last) {
+            continue;
         }
         if let Some((entry, form)) = preferred(glossary, &full) {
             let rivals = full.iter().copied().filter(|(id, _)| *id != entry).collect();
@@ -86,14 +90,18 @@ pub fn select(glossary: &Glossary, names: &Names, text: &str, words: &Words, hit
                 linked: None,
             });
         }
-        if !short.is_empty() {
+        if !short.is_empty() && !corrected {
             anaphoric.push((hit.first, hit.last, short));
         }
     }
-    let spans = names.spans(text, words);
+    let spans = names.spans(glossary, text, words);
     // A name is read as a whole: no shorter name inside it counts.
     readings.retain(|reading| {
         let person = glossary.entry(reading.entry).kind == EntryType::Person;
+        let surface = Span::new(words.list[reading.first].span.start, words.list[reading.last].span.end).of(text);
+        if person && names.contradicted(glossary, reading.entry, surface) {
+            return false;
+        }
         !spans.iter().any(|name| {
             let inside = name.first <= reading.first && reading.last <= name.last;
             let shorter = reading.last - reading.first < name.last - name.first;
@@ -279,9 +287,12 @@ fn mention(glossary: &Glossary, text: &str, words: &Words, reading: Reading) -> 
     let surface = span.of(text);
     let beside_hyphen = first.gap == Gap::Hyphen
         || list.get(reading.last + 1).is_some_and(|next| matches!(next.gap, Gap::Hyphen | Gap::Suspended));
+    let slip = list[reading.first..=reading.last].iter().any(|word| word.corrected);
     let kind = match () {
-        () if reading.linked.is_some() => reading.linked.as_ref().map_or(MentionKind::Variant, |(_, _, kind)| *kind),
+        () if slip => MentionKind::Typo,
+        () if reading.linked.as_ref().is_some_and(|(_, _, kind)| *kind == MentionKind::Typo) => MentionKind::Typo,
         () if reading.compound || beside_hyphen => MentionKind::Compound,
+        () if reading.linked.is_some() => reading.linked.as_ref().map_or(MentionKind::Variant, |(_, _, kind)| *kind),
         () if form.has(Form::ACRONYM) => MentionKind::Acronym,
         () if form.has(Form::INFLECTED) || genitive => MentionKind::Inflected,
         () if matches!(entry.kind, EntryType::Person | EntryType::Place) && surface != entry.canonical => {
@@ -307,8 +318,10 @@ fn mention(glossary: &Glossary, text: &str, words: &Words, reading: Reading) -> 
         evidence.push("plural".into());
     } else if form.has(Form::ORIGIN) {
         evidence.push("adjective in -er".into());
+    } else if form.has(Form::ADJECTIVE) && form.has(Form::INFLECTED) {
+        evidence.push("adjective ending".into());
     } else if form.has(Form::INFLECTED) {
-        evidence.push("inflected".into());
+        evidence.push("case ending".into());
     }
     if form.has(Form::ACRONYM) {
         evidence.push("short form".into());
@@ -321,6 +334,10 @@ fn mention(glossary: &Glossary, text: &str, words: &Words, reading: Reading) -> 
         evidence.push(if folded { "case, hyphen or diacritics differ".into() } else { "listed form".into() });
     }
     let mut confidence = 1.0;
+    if slip {
+        confidence = 0.8;
+        evidence.push(format!("a slip for \"{}\"", words.keys(reading.first, reading.last)).into());
+    }
     if let Some((score, reasons, _)) = reading.linked {
         confidence = score;
         evidence.extend(reasons);
@@ -370,11 +387,14 @@ fn anaphor(
             between.contains(['„', '«', '»', '"', '“', ':', '•', '–'])
         }
     };
+    // "Kim" after another first name is somebody else; after a noun ("Diktator Kim") it is not.
     let after_capital = before
         .filter(|before| {
-            before.shape == Shape::Capital
-                && matches!(words.list[first].gap, Gap::Space | Gap::Hyphen)
-                && !used[first - 1]
+            let joined = matches!(words.list[first].gap, Gap::Space | Gap::Hyphen);
+            let key = words.key(before);
+            // The first word of a sentence has a capital whatever it is.
+            let name = if before.gap == Gap::Other { people::is_given_name(key) } else { !people::is_german(key) };
+            before.shape == Shape::Capital && joined && !used[first - 1] && name
         })
         .map(|before| before.span);
     Anaphor { span, readings, initial, after_capital }
