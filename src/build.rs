@@ -19,12 +19,25 @@ mod glossary {
 }
 mod romanization;
 mod span;
+/// The embedded engine's lexicon.
+mod translate {
+    pub mod rules {
+        pub mod lexicon {
+            pub mod compile;
+            pub mod entry;
+            pub mod inflect;
+            pub mod parse;
+        }
+    }
+}
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use glossary::parse::Source;
+use translate::rules::lexicon::parse::DataFile;
+use translate::rules::lexicon::{compile, parse};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
@@ -32,32 +45,54 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/build.rs");
     println!("cargo::rerun-if-changed=src/glossary");
     println!("cargo::rerun-if-changed=src/romanization");
-    compile_vocabulary(&root.join("src/translate/rules/lexicon"), &out)?;
+    let lexicon = lexicon(&root.join("src/translate/rules/lexicon"))?;
+    compile_vocabulary(&lexicon, &out)?;
+    compile_lexicon(&lexicon, &out)?;
     compile_glossaries(&root.join("glossaries"), &out)
 }
 
+/// The data files of the embedded engine's lexicon.
+fn lexicon(folder: &Path) -> Result<Vec<DataFile>, std::io::Error> {
+    files(folder, "tsv")?
+        .into_iter()
+        .map(|file| {
+            let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            Ok(DataFile { name, text: fs::read_to_string(file)? })
+        })
+        .collect()
+}
+
 /// The German words that are no names, from the lexicon of the embedded engine.
-fn compile_vocabulary(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed={}", folder.display());
-    let mut lexicon = Vec::new();
-    for file in fs::read_dir(folder)? {
-        let path = file?.path();
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        if name.ends_with(".tsv") {
-            lexicon.push((name, fs::read_to_string(path)?));
-        }
-    }
-    lexicon.sort();
-    fs::write(out.join("vocabulary.fst"), glossary::vocabulary::compile(&lexicon))?;
+fn compile_vocabulary(files: &[DataFile], out: &Path) -> Result<(), Box<dyn Error>> {
+    let files: Vec<(String, String)> = files.iter().map(|file| (file.name.clone(), file.text.clone())).collect();
+    fs::write(out.join("vocabulary.fst"), glossary::vocabulary::compile(&files))?;
     Ok(())
 }
 
-fn compile_glossaries(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
+fn compile_lexicon(files: &[DataFile], out: &Path) -> Result<(), Box<dyn Error>> {
+    let (inventory, problems) = parse::read(files);
+    for problem in problems.iter().take(5) {
+        println!("cargo::warning={problem}");
+    }
+    let compiled = compile::compile(&inventory)?;
+    fs::write(out.join("lexicon.fst"), compiled.map)?;
+    fs::write(out.join("lexicon.records"), compiled.records)?;
+    fs::write(out.join("lexicon.places"), compiled.places)?;
+    Ok(())
+}
+
+/// The files of a folder with an extension, in the order of their names.
+fn files(folder: &Path, wanted: &str) -> Result<Vec<PathBuf>, std::io::Error> {
     println!("cargo::rerun-if-changed={}", folder.display());
     let mut files: Vec<PathBuf> =
         fs::read_dir(folder)?.map(|file| file.map(|file| file.path())).collect::<Result<_, _>>()?;
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "toml"));
+    files.retain(|file| file.extension().is_some_and(|extension| extension == wanted));
     files.sort();
+    Ok(files)
+}
+
+fn compile_glossaries(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
+    let files = files(folder, "toml")?;
     let sources = files
         .iter()
         .map(|file| {

@@ -12,7 +12,6 @@
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 // The steps, in order.
-pub mod alarms;
 pub mod enforce;
 pub mod export;
 pub mod matching;
@@ -23,9 +22,14 @@ pub mod translate;
 pub mod pipeline;
 
 // What is made of an annotated text besides.
+pub mod alarms;
 pub mod check;
 pub mod coverage;
 pub mod normalize;
+
+// What the engines need on this machine.
+#[cfg(feature = "firefox")]
+pub mod models;
 
 /// The command line.
 #[cfg(feature = "cli")]

@@ -1,8 +1,9 @@
 //! All six steps in a row. Front ends call this module and nothing below it needs to know the others.
 
 use crate::enforce::{Rendering, enforce, rendered};
+use crate::glossary::entry::PartOfSpeech;
 use crate::glossary::{EntryType, Glossary};
-use crate::matching::{Matcher, Matches, Mention};
+use crate::matching::{Matcher, Matches, Mention, Unknown};
 use crate::read::Document;
 use crate::segment::segment;
 use crate::span::Span;
@@ -54,7 +55,10 @@ pub fn render_watched(
         .sentences
         .iter()
         .zip(enforced)
-        .map(|(sentence, enforced)| {
+        .map(|(sentence, mut enforced)| {
+            let named = named(annotated, *sentence);
+            let mut mentions = named.iter().map(|named| matches!(named, Named::Mention(_)));
+            enforced.placements.retain(|_| mentions.next().unwrap_or(false));
             rendered(*sentence, trim(text, *sentence).start, enforced, annotated.matches.within(*sentence))
         })
         .collect();
@@ -69,10 +73,7 @@ pub fn with_sources<R>(glossary: &Glossary, annotated: &Annotated, use_them: imp
         .sentences
         .iter()
         .zip(&trimmed)
-        .map(|(sentence, trimmed)| {
-            let mentions = annotated.matches.within(*sentence).iter();
-            mentions.map(|mention| atom(glossary, trimmed.start, mention)).collect()
-        })
+        .map(|(sentence, trimmed)| atoms(glossary, annotated, *sentence, trimmed.start))
         .collect();
     let sources: Vec<Source<'_>> =
         trimmed.iter().zip(&atoms).map(|(sentence, atoms)| Source { text: sentence.of(text), atoms }).collect();
@@ -92,11 +93,49 @@ pub fn explain<E>(
     let text = annotated.document.text();
     for sentence in &annotated.sentences {
         let trimmed = trim(text, *sentence);
-        let mentions = annotated.matches.within(*sentence);
-        let atoms: Vec<Atom<'_>> = mentions.iter().map(|mention| atom(glossary, trimmed.start, mention)).collect();
+        let atoms = atoms(glossary, annotated, *sentence, trimmed.start);
         show(engine.explain(&Source { text: trimmed.of(text), atoms: &atoms }).to_string())?;
     }
     Ok(())
+}
+
+/// What an engine must carry through: mentions, and names without an entry, which stay as they are.
+enum Named<'a> {
+    Mention(&'a Mention),
+    Unknown(&'a Unknown),
+}
+
+/// The mentions and unknown names of a sentence in the order of the text.
+fn named(annotated: &Annotated, sentence: Span) -> Vec<Named<'_>> {
+    let mut mentions = annotated.matches.within(sentence).iter().peekable();
+    let mut named = Vec::new();
+    for unknown in annotated.matches.unknown_within(sentence) {
+        while let Some(mention) = mentions.next_if(|mention| mention.span.start < unknown.span.start) {
+            named.push(Named::Mention(mention));
+        }
+        named.push(Named::Unknown(unknown));
+    }
+    named.extend(mentions.map(Named::Mention));
+    named
+}
+
+fn atoms<'a>(glossary: &'a Glossary, annotated: &'a Annotated, sentence: Span, start: usize) -> Vec<Atom<'a>> {
+    let text = annotated.document.text();
+    let atom_of = |named| match named {
+        Named::Mention(mention) => atom(glossary, start, mention),
+        Named::Unknown(unknown) => Atom {
+            span: Span::new(unknown.span.start - start, unknown.span.end - start),
+            english: unknown.span.of(text),
+            english_plural: None,
+            kind: EntryType::Person,
+            part_of_speech: PartOfSpeech::Noun,
+            gender: None,
+            plural: false,
+            genitive: false,
+            article: false,
+        },
+    };
+    named(annotated, sentence).into_iter().map(atom_of).collect()
 }
 
 fn atom<'a>(glossary: &'a Glossary, start: usize, mention: &'a Mention) -> Atom<'a> {

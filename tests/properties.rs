@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use proptest::prelude::*;
 use serde_json::{Map, Value};
 
+use umschrift::alarms::{Alarms, Side};
 use umschrift::export::json::Json;
 use umschrift::export::{Rendered, html, markdown, plain, text};
 use umschrift::glossary::Glossary;
@@ -23,6 +24,11 @@ use umschrift::translate::rules::Rules;
 fn matcher() -> &'static Matcher<'static> {
     static MATCHER: OnceLock<Matcher<'static>> = OnceLock::new();
     MATCHER.get_or_init(|| Matcher::new(Glossary::shared()))
+}
+
+fn alarms() -> &'static Alarms {
+    static ALARMS: OnceLock<Alarms> = OnceLock::new();
+    ALARMS.get_or_init(|| Alarms::new(Glossary::shared()))
 }
 
 fn engine() -> &'static Rules {
@@ -127,7 +133,18 @@ fn check_rendering(annotated: &Annotated) -> Result<(), TestCaseError> {
             prop_assert!(inside(*span, source) && sentence.source.contains(*span), "{span:?} is not of the sentence");
         }
     }
-    let rendered = Rendered { glossary, annotated, rendering: &rendering };
+    let alarms = alarms().of_rendering(source, &annotated.matches, &rendering);
+    for (sentence, alarm) in
+        rendering.sentences.iter().zip(&alarms).flat_map(|(s, list)| list.iter().map(move |a| (s, a)))
+    {
+        let text = if alarm.side == Side::Source { source } else { sentence.text.as_str() };
+        prop_assert!(inside(alarm.finding.span, text), "{alarm:?} is about no span of {text:?}");
+    }
+    // The German against itself: everything is there, and nothing may panic.
+    for alarm in self::alarms().of_translation(source, &annotated.sentences, &annotated.matches, source) {
+        prop_assert!(inside(alarm.finding.span, source), "{alarm:?}");
+    }
+    let rendered = Rendered { glossary, annotated, rendering: &rendering, alarms: &alarms };
     let mut out = Vec::new();
     text::write(&mut out, &rendered, true).unwrap();
     markdown::write(&mut out, &rendered, 1).unwrap();

@@ -1,4 +1,4 @@
-//! Negation, attribution and reservations: words of one language that demand a counterpart in the other.
+//! Negation, attribution, reservations, units and dates: words of one language that demand a counterpart in the other.
 //!
 //! The words are data (`cues.toml`). To be precise rather than complete, few words demand a counterpart and
 //! many are one: "nicht einfach" may well be "difficult".
@@ -24,6 +24,7 @@ struct Language {
     demand: Patterns,
     counterpart: Patterns,
     idiom: Patterns,
+    except: Patterns,
 }
 
 #[derive(Deserialize)]
@@ -47,6 +48,10 @@ struct Record {
     #[serde(default)]
     not_en: Vec<String>,
     #[serde(default)]
+    except_de: Vec<String>,
+    #[serde(default)]
+    except_en: Vec<String>,
+    #[serde(default)]
     unless_quoted: bool,
 }
 
@@ -59,15 +64,16 @@ pub(super) fn shipped() -> Vec<Cues> {
 impl Cues {
     fn of(record: Record) -> Option<Self> {
         let (rule, _) = RULES.into_iter().find(|(rule, _)| *rule == record.rule)?;
-        let language = |demand: &[String], also: &[String], idiom: &[String]| Language {
+        let language = |demand: &[String], also: &[String], idiom: &[String], except: &[String]| Language {
             demand: Patterns::new(demand),
             counterpart: Patterns::new(demand.iter().chain(also)),
             idiom: Patterns::new(idiom),
+            except: Patterns::new(except),
         };
         Some(Self {
             rule,
-            german: language(&record.de, &record.also_de, &record.not_de),
-            english: language(&record.en, &record.also_en, &record.not_en),
+            german: language(&record.de, &record.also_de, &record.not_de, &record.except_de),
+            english: language(&record.en, &record.also_en, &record.not_en, &record.except_en),
             name: record.name,
             unless_quoted: record.unless_quoted,
         })
@@ -107,7 +113,7 @@ impl Language {
     }
 
     fn answered(&self, words: &[Word]) -> bool {
-        (0..words.len()).any(|at| self.counterpart.at(words, at).is_some())
+        (0..words.len()).any(|at| self.counterpart.at(words, at).is_some() && self.except.at(words, at).is_none())
     }
 }
 
@@ -184,7 +190,7 @@ mod tests {
         for record in file.cue {
             for cue in record.de.iter().chain(&record.en).chain(&record.also_de).chain(&record.also_en) {
                 assert_eq!(*cue, cue.to_lowercase(), "{cue}");
-                assert!(cue.trim_matches('*').len() >= 2, "{cue}");
+                assert!(cue.trim_matches('*').len() >= 2 || !cue.starts_with(char::is_alphabetic), "{cue}");
                 assert!(!cue.contains('-'), "{cue}: hyphens part words");
             }
         }
@@ -203,6 +209,9 @@ mod tests {
             ("Der mutmaßliche Spion.", "The suspected spy."),
             ("KCNA zufolge kam er.", "He came, KCNA said."),
             ("Er sei krank, hieß es.", "He was said to be ill."),
+            ("5 % von 3 Mio. US-Dollar", "five percent of $3 million"),
+            ("am Samstagabend im März", "on Saturday evening in March"),
+            ("am Sonnabend", "Saturday"),
         ] {
             assert_eq!(rules(german, english), [""; 0], "{german} / {english}");
         }
@@ -218,8 +227,14 @@ mod tests {
             ("Die sogenannte Demokratie.", "The democracy.", "so-called-differs"),
             ("Der angebliche Angriff.", "The attack.", "alleged-differs"),
             ("Der Spion kam.", "The suspected spy came.", "suspected-differs"),
+            ("fünf Prozent", "five dollars", "unit-differs"),
+            ("3 Millionen Euro", "$3 million", "unit-differs"),
+            ("am Montag", "on Tuesday", "date-differs"),
+            ("im Juni", "in July", "date-differs"),
         ] {
-            assert_eq!(rules(german, english), [rule], "{german} / {english}");
+            let mut found = rules(german, english);
+            found.dedup();
+            assert_eq!(found, [rule], "{german} / {english}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Meaning alarms: what a German sentence says and its English does not, or the other way round.
 //!
 //! The alarms compare the two texts alone and know nothing of the engine, so they hold for every engine and for a finished
-//! translation by hand. They look at what must survive any wording: numbers, negation, quotation marks, attribution, reservations
+//! translation by hand. They look at what must survive any wording: numbers, units, dates, negation, quotation marks, attribution, reservations
 //! ("so-called", "alleged") and names. An alarm is no proof: a free translation may say "half" for "50 percent" in a way
 //! that is not foreseen here. Each is a [`Finding`], with a place in one of the two texts.
 
@@ -19,14 +19,17 @@ use crate::diagnostic::{Finding, Severity};
 use crate::enforce::Rendering;
 use crate::glossary::{EntryId, Glossary};
 use crate::matching::Matches;
+use crate::segment::segment;
 use crate::span::Span;
 
 pub use cues::Cues;
 pub use names::Names;
 
 /// The rules by name, with one sentence each, in the order of the documentation.
-pub const RULES: [(&str, &str); 8] = [
+pub const RULES: [(&str, &str); 10] = [
     ("number-differs", "A number stands in one language only."),
+    ("unit-differs", "A percentage or a currency stands in one language only."),
+    ("date-differs", "A month or a day of the week stands in one language only."),
     ("negation-differs", "One language denies, the other does not."),
     ("quotation-differs", "Quotation marks are not paired, or only one language quotes."),
     ("attribution-differs", "Only one language says that somebody said it."),
@@ -119,5 +122,105 @@ impl Alarms {
             alarms
         };
         rendering.sentences.iter().map(sentence).collect()
+    }
+
+    /// The alarms about a finished translation, whose sentences are found beside those of the source by [`align`].
+    /// Spans are bytes of the two texts.
+    pub fn of_translation(&self, text: &str, sentences: &[Span], matches: &Matches, translation: &str) -> Vec<Alarm> {
+        let known: BTreeSet<EntryId> = matches.mentions.iter().map(|mention| mention.entry).collect();
+        let pairs = align::align(text, sentences, translation, &segment(translation));
+        let alarms = pairs.into_iter().flat_map(|pair| {
+            let mut alarms = self.compare(pair.source.of(text), pair.target.of(translation), Some(&known));
+            for alarm in &mut alarms {
+                let start = if alarm.side == Side::Source { pair.source.start } else { pair.target.start };
+                alarm.finding.span = alarm.finding.span.shifted(start);
+            }
+            alarms
+        });
+        alarms.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Pieces that numbers, cues and quotations are made of, and noise between them.
+    fn text() -> impl Strategy<Value = String> {
+        let pieces = prop::sample::select(vec![
+            "1.234,5",
+            "1,5 Mio.",
+            "15 Uhr",
+            "zwei",
+            "Hundert",
+            "80er",
+            "19. Jahrhundert",
+            "twenty",
+            "and",
+            "hundred",
+            "million",
+            "5m",
+            "½",
+            "٣",
+            "nicht",
+            "not",
+            "n't",
+            "„",
+            "“",
+            "\"",
+            "'",
+            "’",
+            "Kim",
+            "Jong Un",
+            "Ri",
+            ".",
+            ",",
+            "-",
+            ":",
+            " ",
+            "\n",
+            "\u{a0}",
+            "\u{ad}",
+            "ẞ",
+            "İ",
+            "\u{308}",
+            "9999999999999999999999",
+            "0",
+        ]);
+        let piece = prop_oneof![4 => pieces.prop_map(str::to_owned), 1 => "\\PC{0,3}".prop_map(|noise| noise)];
+        (proptest::collection::vec(piece, 0..16), any::<bool>())
+            .prop_map(|(pieces, apart)| pieces.join(if apart { " " } else { "" }))
+    }
+
+    proptest! {
+        #[test]
+        fn places_are_in_the_texts(german in text(), english in text()) {
+            let alarms = Alarms::new(&Glossary::empty());
+            for alarm in alarms.compare(&german, &english, Some(&BTreeSet::new())) {
+                let text = if alarm.side == Side::Source { &german } else { &english };
+                let Span { start, end } = alarm.finding.span;
+                prop_assert!(start < end && text.get(start..end).is_some(), "{alarm:?}");
+            }
+            let sentences = segment(&german);
+            for alarm in alarms.of_translation(&german, &sentences, &Matches::default(), &english) {
+                let text = if alarm.side == Side::Source { &german } else { &english };
+                prop_assert!(text.get(alarm.finding.span.start..alarm.finding.span.end).is_some(), "{alarm:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn sentences_of_a_finished_translation_are_compared_one_by_one() {
+        let german = "Kim kam am Montag nicht. Er brachte 12 Raketen mit.\n\nKCNA zufolge ging er um 15 Uhr wieder.\n";
+        let english = "Kim did not come on Monday. He brought along 15 missiles.\n\nHe left again at 3 p.m.\n";
+        let alarms = Alarms::new(&Glossary::empty());
+        let found = alarms.of_translation(german, &segment(german), &Matches::default(), english);
+        let shown: Vec<(Side, &str)> = found
+            .iter()
+            .map(|alarm| (alarm.side, alarm.finding.span.of(if alarm.side == Side::Source { german } else { english })))
+            .collect();
+        assert_eq!(shown, [(Side::Source, "12"), (Side::Target, "15"), (Side::Source, "zufolge")]);
     }
 }

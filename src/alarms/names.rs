@@ -102,9 +102,23 @@ impl Names {
         let names = second.capital
             && between(&words[at], second) == " "
             && (hyphen || (third.capital && between(second, third) == " "))
-            && [second, third].iter().all(|word| possessive(&word.text).chars().count() <= 6);
+            && [second, third].iter().all(|word| is_syllable(possessive(&word.text)));
         if names { 3 } else { 0 }
     }
+}
+
+/// Whether a word can be one Korean syllable in Latin letters, in any of the usual romanizations.
+fn is_syllable(word: &str) -> bool {
+    const ONSETS: [&str; 24] = [
+        "", "g", "k", "n", "d", "t", "r", "l", "m", "b", "p", "s", "j", "ch", "h", "kk", "tt", "pp", "ss", "jj", "sh",
+        "kh", "th", "ph",
+    ];
+    const CODAS: [&str; 9] = ["", "k", "n", "t", "l", "m", "p", "ng", "h"];
+    let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'w' | 'ŏ' | 'ŭ');
+    let Some((onset, rest)) = word.find(is_vowel).map(|at| word.split_at(at)) else { return false };
+    let coda = rest.trim_start_matches(is_vowel);
+    let nucleus = rest[..rest.len() - coda.len()].chars().count();
+    ONSETS.contains(&onset) && nucleus <= 3 && CODAS.contains(&coda)
 }
 
 fn possessive(word: &str) -> &str {
@@ -127,6 +141,7 @@ mod tests {
             ("Minister Pak Kwang Hok", "Minister Pak Kwang Hok", vec![], vec![]),
             ("Minister Pak", "Minister Pak Kwang-hok", vec![], vec!["Pak Kwang-hok"]),
             ("Der Minister", "The Minister Of The State", vec![], vec![]),
+            ("Ein Film", "How To Train Your Dragon", vec![], vec![]),
         ] {
             let mut alarms = Vec::new();
             let known = known.into_iter().collect();

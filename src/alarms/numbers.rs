@@ -42,17 +42,26 @@ impl Format {
 pub(super) fn compare(source: (&str, &[Word]), target: (&str, &[Word]), alarms: &mut Vec<Alarm>) {
     let of_source = numbers(source.0, source.1, GERMAN, german());
     let of_target = numbers(target.0, target.1, ENGLISH, english());
-    let missing = |numbers: &[Number], others: &[Number]| -> Vec<Span> {
-        let has = |number: &&Number| !others.iter().any(|other| same(number, other));
-        let mut spans: Vec<Span> = numbers.iter().filter(|number| number.strong).filter(has).map(|n| n.span).collect();
+    let missing = |(text, _): (&str, &[Word]), numbers: &[Number], others: (&str, &[Word]), of_others: &[Number]| {
+        let lacks = |number: &&Number| {
+            let wording = number.span.of(text).to_lowercase();
+            // A word that was taken over ("Top Ten") is its own counterpart.
+            number.strong
+                && !of_others.iter().any(|other| same(number, other))
+                && !others
+                    .1
+                    .iter()
+                    .any(|word| word.text == wording && !wording.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        let mut spans: Vec<Span> = numbers.iter().filter(lacks).map(|number| number.span).collect();
         spans.dedup();
         spans
     };
-    for span in missing(&of_source, &of_target) {
+    for span in missing(source, &of_source, target, &of_target) {
         let message = format!("\"{}\" has no counterpart in the English", span.of(source.0));
         alarms.push(Alarm::new(RULE, Side::Source, span, message));
     }
-    for span in missing(&of_target, &of_source) {
+    for span in missing(target, &of_target, source, &of_source) {
         let message = format!("\"{}\" has no counterpart in the German", span.of(target.0));
         alarms.push(Alarm::new(RULE, Side::Target, span, message));
     }
@@ -93,7 +102,9 @@ fn digits(text: &str, words: &[Word], format: Format, numerals: &Numerals, numbe
                 readings.push(2000.0 + first);
             }
             let span = if last { Span::new(span.start, tail.end.max(span.end)) } else { span };
-            numbers.push(Number { span, readings, strong: true });
+            // "18 Uhr" and 18:00 are the same.
+            let strong = readings.first() != Some(&0.0);
+            numbers.push(Number { span, readings, strong });
         }
         at = end;
     }
@@ -148,6 +159,10 @@ fn values(text: &str, groups: &[Group], format: Format) -> Vec<(Span, Vec<f64>)>
         if integer[1..].iter().all(thousands) {
             let joined: String = integer.iter().map(digits).collect();
             let mut readings = vec![parse(&format!("{joined}.{fraction}0"))];
+            if fraction == "000" {
+                // Nobody writes three zeros after a decimal sign: the other language's thousands.
+                readings = vec![parse(&format!("{joined}000"))];
+            }
             if !fraction.is_empty() && fraction.len() <= 2 {
                 // A time or a date written with the sign of decimals (15.30) has two numbers; here they count as further readings.
                 readings.extend([parse(&joined), parse(fraction)].into_iter().filter(|_| format.decimal == '.'));
@@ -171,6 +186,9 @@ struct Tail {
     scale: Option<f64>,
     time: bool,
     decade: bool,
+    century: bool,
+    /// What the number may be multiplied by as well.
+    pieces: Option<f64>,
     /// The scale is a letter at the number itself.
     attached: bool,
     /// Where the number with its scale ends.
@@ -179,14 +197,15 @@ struct Tail {
 
 impl Tail {
     fn of(text: &str, end: usize, words: &[Word], numerals: &Numerals) -> Self {
-        let mut tail = Self { scale: None, time: false, decade: false, attached: false, end };
+        let mut tail =
+            Self { scale: None, time: false, decade: false, century: false, pieces: None, attached: false, end };
         // The word that goes on where the digits end ("80er", "5m"), else the next one.
         let next = words.partition_point(|word| word.span.end <= end);
         let Some(word) = words.get(next) else { return tail };
         let attached = word.span.start < end;
         let suffix = if attached { text[end..word.span.end].to_lowercase() } else { word.text.clone() };
         let gap = text.get(end..word.span.start).unwrap_or_default();
-        let near = attached || (gap.len() <= 3 && gap.chars().all(|c| c.is_whitespace() || c == '-'));
+        let near = attached || (gap.len() <= 3 && gap.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '.')));
         if !near {
             return tail;
         }
@@ -202,6 +221,10 @@ impl Tail {
         }
         let follows = words.get(next + 1).map(|word| word.text.as_str());
         tail.time = matches!(suffix.as_str(), "uhr" | "pm" | "h") || (suffix == "p" && follows == Some("m"));
+        tail.pieces = numerals.pieces(&suffix);
+        // English puts the ordinal's ending between: 19th century.
+        tail.century =
+            numerals.is_century(&suffix) || (attached && follows.is_some_and(|word| numerals.is_century(word)));
         tail.decade = matches!(suffix.as_str(), "er" | "ern" | "s");
         tail
     }
@@ -218,6 +241,10 @@ impl Tail {
             readings.push(value - 12.0);
         } else if !format.is_german() && self.time && value < 12.0 {
             readings.push(value + 12.0);
+        }
+        readings.extend(self.pieces.map(|pieces| value * pieces));
+        if self.century {
+            readings.push((value - 1.0) * 100.0);
         }
         if self.decade && last {
             readings.push(if value < 100.0 { 1900.0 + value } else { value % 100.0 });
@@ -251,8 +278,10 @@ fn spelt(text: &str, words: &[Word], format: Format, numerals: &Numerals, number
                 readings.push(value - 1.0);
             }
             let power = numerals.scale(&word.text).is_some();
+            // Within a sentence a German number with a capital is a noun: die Elf, die Neun.
+            let noun = german && word.capital && next > 0;
             // "ein" and "one" are articles and pronouns as often as numbers, and so is "hundred" a mere many.
-            push(span, readings, value >= 2.0 && !power);
+            push(span, readings, value >= 2.0 && !power && !noun);
             next += taken;
             continue;
         }
@@ -311,6 +340,13 @@ mod tests {
             ("2,5 Millionen", "2,500,000"),
             ("zehntausend Mann", "ten thousand men"),
             ("keine Zahl", "no number"),
+            ("vor zwei Jahrtausenden", "two thousand years ago"),
+            ("zwei Jahrzehnte", "20 years"),
+            ("im 19. Jahrhundert", "in the 1800s"),
+            ("im 19. Jahrhundert", "in the 19th century"),
+            ("in den Top Ten", "in the top ten"),
+            ("um 18 Uhr", "at 18:00"),
+            ("seine Elf", "his team"),
         ] {
             assert_eq!(alarms(german, english), [""; 0], "{german} / {english}");
         }

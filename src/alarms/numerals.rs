@@ -13,6 +13,8 @@ pub(super) struct Numerals {
     tens: HashMap<String, f64>,
     powers: HashMap<String, f64>,
     scales: HashMap<String, f64>,
+    pieces: HashMap<String, f64>,
+    centuries: Vec<String>,
     weak: HashMap<String, Vec<f64>>,
     /// Beginnings of ordinals that are no cardinals.
     #[serde(default)]
@@ -44,6 +46,16 @@ impl Numerals {
     /// What a word after a number multiplies it by.
     pub(super) fn scale(&self, word: &str) -> Option<f64> {
         self.scales.get(word).copied()
+    }
+
+    /// How many pieces a noun after a number stands for, if it may be rendered by their number.
+    pub(super) fn pieces(&self, word: &str) -> Option<f64> {
+        self.pieces.get(word).copied()
+    }
+
+    /// Whether a noun after a number counts centuries.
+    pub(super) fn is_century(&self, word: &str) -> bool {
+        self.centuries.iter().any(|noun| noun == word)
     }
 
     /// The values that a word can stand for without demanding a counterpart.

@@ -1,7 +1,7 @@
 //! Quotation marks: in pairs, and in both languages or in none.
 //!
-//! German writes „…“, »…« and in Switzerland «…»; English "…" and “…”; agencies write "…" in both. Single marks are not
-//! looked at: they cannot be told from apostrophes.
+//! German writes „…“, »…« and in Switzerland «…»; English "…" and “…”; agencies write "…" in both. Single marks
+//! count only as a counterpart: they cannot be told from apostrophes well enough to be paired.
 
 use super::{Alarm, Side};
 use crate::span::Span;
@@ -24,10 +24,14 @@ pub(super) fn compare(german: &str, english: &str, alarms: &mut Vec<Alarm>) {
     let lone = |marks: &[Span]| marks.len() % 2 == 1;
     let mut alarm = |side, span, message: &str| alarms.push(Alarm::new(RULE, side, span, message.to_owned()));
     match (source.as_slice(), target.as_slice()) {
-        ([first, ..], []) if source.len() >= 2 && words_between(german, &source) >= QUOTATION => {
+        ([first, ..], [])
+            if source.len() >= 2 && words_between(german, &source) >= QUOTATION && !single_quotes(english) =>
+        {
             alarm(Side::Source, *first, "this quotation is none in the English");
         }
-        ([], [first, ..]) if target.len() >= 2 && words_between(english, &target) >= QUOTATION => {
+        ([], [first, ..])
+            if target.len() >= 2 && words_between(english, &target) >= QUOTATION && !single_quotes(german) =>
+        {
             alarm(Side::Target, *first, "this quotation is none in the German");
         }
         (_, [.., last]) if lone(&target) && !lone(&source) => {
@@ -35,6 +39,16 @@ pub(super) fn compare(german: &str, english: &str, alarms: &mut Vec<Alarm>) {
         }
         _ => {}
     }
+}
+
+/// Whether a single mark opens before a word, as no apostrophe within a word does.
+fn single_quotes(text: &str) -> bool {
+    let mut before = ' ';
+    text.chars().any(|c| {
+        let opens = matches!(c, '‚' | '‘' | '›' | '‹' | '\'') && (before.is_whitespace() || before == '(');
+        before = c;
+        opens
+    })
 }
 
 /// Words in quotation marks from which on it is a quotation; single words and short names are put in quotation marks more

@@ -1,4 +1,5 @@
-//! Words of a text for comparison: small letters, plain apostrophes, parts of hyphenated words by themselves.
+//! Words of a text for comparison: small letters, plain apostrophes, parts of hyphenated words by themselves, and the signs of
+//! percent and money, which are read as words.
 
 use crate::span::Span;
 
@@ -35,10 +36,18 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             }
         } else {
             words.extend(open.take());
+            if is_sign(c) {
+                words.push(Word { text: c.to_string(), span: Span::new(at, at + c.len_utf8()), capital: false });
+            }
         }
     }
     words.extend(open);
     words
+}
+
+/// Signs that are spoken: percent, per mille, degrees, and money.
+fn is_sign(c: char) -> bool {
+    matches!(c, '%' | '‰' | '°' | '$' | '€' | '£' | '¥' | '₩' | '₽')
 }
 
 fn is_combining(c: char) -> bool {
@@ -56,5 +65,7 @@ mod tests {
         let list: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
         assert_eq!(list, ["kims", "sechs", "parteien", "gespräche", "don't", "volksarmee", "19", "jährige"]);
         assert_eq!(words[4].span.of(text), "don’t");
+        let list: Vec<String> = super::words("5% von 3€").into_iter().map(|word| word.text).collect();
+        assert_eq!(list, ["5", "%", "von", "3", "€"]);
     }
 }

@@ -72,6 +72,13 @@ pub enum Command {
         #[command(subcommand)]
         command: Glossary,
     },
+    /// Neural models on this machine.
+    #[cfg(feature = "firefox")]
+    Model {
+        /// What to do.
+        #[command(subcommand)]
+        command: Model,
+    },
     /// Print shell completions.
     Completions {
         /// The shell.
@@ -162,10 +169,19 @@ pub struct Render {
     /// Format of the output.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: RenderFormat,
-    /// Engine that translates; "rules" is built in and needs nothing. "deepl", "libretranslate" and "openai" send the
-    /// German to a server.
+    /// Engine that translates; "rules" is built in and needs nothing, "firefox" is neural and needs a model on this machine
+    /// (see `umschrift model`), "auto" takes firefox where a model is installed. "deepl", "libretranslate" and "openai"
+    /// send the German to a server.
     #[arg(long, value_name = "NAME")]
     pub engine: Option<String>,
+    /// Threads of the engine "firefox"; without it as many as the machine has cores. The English does not depend on it.
+    #[cfg(feature = "firefox")]
+    #[arg(long, value_name = "NUMBER")]
+    pub threads: Option<std::num::NonZeroUsize>,
+    /// Model of the engine "firefox": a name from `umschrift model list`, or a directory.
+    #[cfg(feature = "firefox")]
+    #[arg(long, value_name = "NAME|DIR")]
+    pub firefox_model: Option<String>,
     #[cfg(feature = "remote")]
     #[command(flatten)]
     pub remote: Remote,
@@ -191,7 +207,8 @@ pub struct Remote {
     /// Model of the engine "openai"; also OPENAI_MODEL.
     #[arg(long, value_name = "NAME")]
     pub model: Option<String>,
-    /// Print what would leave the machine, the key masked, and send nothing.
+    /// Print what would leave the machine, the key masked, and send nothing. Sentences whose English lacks a name are asked for
+    /// once more, and those requests depend on the answers.
     #[arg(long)]
     pub dry_run: bool,
     /// Send no glossary terms along.
@@ -454,4 +471,47 @@ pub enum Glossary {
         #[command(flatten)]
         glossaries: Glossaries,
     },
+}
+
+/// `model`.
+#[cfg(feature = "firefox")]
+#[derive(Debug, Subcommand)]
+pub enum Model {
+    /// List installed models, and those that can be installed.
+    List,
+    /// Install a model; the only command that fetches anything unasked for by name.
+    Install(ModelInstall),
+    /// Compare the files of installed models with what was noted when they were installed.
+    Verify {
+        /// Their names; without any, all.
+        #[arg(value_name = "NAME")]
+        names: Vec<String>,
+    },
+    /// Remove installed models.
+    Remove {
+        /// Their names.
+        #[arg(value_name = "NAME", required = true)]
+        names: Vec<String>,
+    },
+}
+
+/// `model install`.
+#[cfg(feature = "firefox")]
+#[derive(Args, Debug)]
+pub struct ModelInstall {
+    /// Architecture: base-memory (31 MB, the better English) or tiny (17 MB, quicker); without it the best there is.
+    #[arg(value_name = "ARCHITECTURE")]
+    pub architecture: Option<String>,
+    /// Install from here instead of the registry: a directory, a tar archive or the address of a mirror.
+    #[arg(long, value_name = "DIR|FILE|URL")]
+    pub from: Option<String>,
+    /// Address of the registry, for mirrors; also UMSCHRIFT_REGISTRY.
+    #[arg(long, value_name = "URL", conflicts_with = "from")]
+    pub registry: Option<String>,
+    /// Language pair.
+    #[arg(long, value_name = "PAIR", default_value = "de-en")]
+    pub pair: String,
+    /// Take files that neither this program nor a registry fetched over TLS knows the digests of.
+    #[arg(long)]
+    pub trust: bool,
 }

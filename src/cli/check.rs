@@ -7,6 +7,7 @@ use anyhow::{Context, anyhow, bail};
 use super::arguments::{Check, CheckFormat};
 use super::settings::Settings;
 use super::{Outcome, input, output};
+use crate::alarms::{Alarms, Side};
 use crate::check::{Measure, check, check_target};
 use crate::diagnostic::{Finding, Severity};
 use crate::export::findings::{Report, github, json, sarif};
@@ -53,13 +54,24 @@ pub fn run(command: &Check, quiet: bool) -> anyhow::Result<Outcome> {
             if let Some(target) = &command.target {
                 let text = std::fs::read_to_string(target)
                     .with_context(|| format!("cannot read the translation {}", target.display()))?;
-                let (missing, forbidden): (Vec<_>, Vec<_>) =
-                    check_target(&glossary, &annotated, &text).into_iter().partition(|(source, _)| *source);
-                findings.extend(missing.into_iter().map(|(_, finding)| finding));
+                let alarms = Alarms::new(&glossary).of_translation(
+                    annotated.document.text(),
+                    &annotated.sentences,
+                    &annotated.matches,
+                    &text,
+                );
+                let alarms = alarms.into_iter().map(|alarm| (alarm.side == Side::Source, alarm.finding));
+                let (of_source, of_target): (Vec<_>, Vec<_>) = check_target(&glossary, &annotated, &text)
+                    .into_iter()
+                    .chain(alarms)
+                    .partition(|(source, _)| *source);
+                findings.extend(of_source.into_iter().map(|(_, finding)| finding));
+                let mut in_target: Vec<Finding> = of_target.into_iter().map(|(_, finding)| finding).collect();
+                in_target.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
                 findings.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
                 take(out, report(&annotated.document, findings))?;
                 let translation = Document::plain(target.display().to_string(), text);
-                take(out, report(&translation, forbidden.into_iter().map(|(_, finding)| finding).collect()))?;
+                take(out, report(&translation, in_target))?;
             } else {
                 take(out, report(&annotated.document, findings))?;
             }

@@ -9,6 +9,8 @@ mod coverage;
 mod explain;
 mod glossary;
 mod input;
+#[cfg(feature = "firefox")]
+mod model;
 mod normalize;
 mod output;
 mod progress;
@@ -76,6 +78,8 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Explain(command) => explain::run(&command, quiet),
         Command::Romanize(command) => romanize::run(&command),
         Command::Glossary { command } => glossary::run(&command, quiet),
+        #[cfg(feature = "firefox")]
+        Command::Model { command } => model::run(&command, quiet),
         Command::Completions { shell } => shell::completions(shell),
         Command::Man { command } => shell::man(command.as_deref()),
     }

@@ -94,6 +94,7 @@ pub fn catch_interruption() {
             if PRESSED.fetch_add(1, Ordering::Relaxed) > 0 || WAITING.load(Ordering::Relaxed) {
                 std::process::exit(130);
             }
+            anstream::eprintln!("\nending with what is under way; press Ctrl-C again to end at once");
         });
     });
 }

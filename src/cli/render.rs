@@ -5,11 +5,14 @@ use serde_json::{Map, Value, json};
 
 use super::arguments::{Render, RenderFormat};
 use super::input::Place;
+#[cfg(feature = "firefox")]
+use super::model;
 use super::progress::{Progress, catch_interruption};
 #[cfg(feature = "remote")]
 use super::remote;
 use super::settings::Settings;
 use super::{Outcome, input, output};
+use crate::alarms::Alarms;
 use crate::enforce::{Method, Rendering};
 use crate::export::json::Json;
 use crate::export::{Rendered, html, markdown, plain, text};
@@ -20,17 +23,17 @@ use crate::translate::{Engine, EngineError, rules::Rules};
 
 /// Engines that translate on this machine, and those that send text to another.
 #[cfg(feature = "remote")]
-const ENGINES: [&str; 4] = ["rules", remote::NAMES[0], remote::NAMES[1], remote::NAMES[2]];
+const ENGINES: [&str; 6] = ["auto", "rules", "firefox", remote::NAMES[0], remote::NAMES[1], remote::NAMES[2]];
 /// Engines that translate on this machine.
 #[cfg(not(feature = "remote"))]
-const ENGINES: [&str; 1] = ["rules"];
+const ENGINES: [&str; 3] = ["auto", "rules", "firefox"];
 
 /// Runs the command.
 pub fn run(command: &Render, quiet: bool) -> anyhow::Result<Outcome> {
     let settings = Settings::find()?;
     let glossary = input::glossary(&command.glossaries, &settings, quiet)?;
     let matcher = Matcher::new(&glossary);
-    let name = command.engine.as_deref().or(settings.engine.as_deref()).unwrap_or("rules");
+    let name = command.engine.as_deref().or(settings.engine.as_deref()).unwrap_or("auto");
     #[cfg(feature = "remote")]
     if command.remote.dry_run {
         let chosen = remote::engine(name, &command.remote, &settings)?;
@@ -42,6 +45,7 @@ pub fn run(command: &Render, quiet: bool) -> anyhow::Result<Outcome> {
     let progress = Progress::new(&places, quiet);
     let mut finished = 0;
     let mut failed = 0;
+    let alarms = Alarms::new(&glossary);
     let mut summary = Summary::default();
     let provenance = provenance(engine.as_ref(), &glossary, command);
     let stream = |out: &mut dyn std::io::Write| -> anyhow::Result<()> {
@@ -67,22 +71,28 @@ pub fn run(command: &Render, quiet: bool) -> anyhow::Result<Outcome> {
                 );
             }
             summary.add(&rendering);
-            let rendered = Rendered { glossary: &glossary, annotated: &annotated, rendering: &rendering };
+            let found = alarms.of_rendering(annotated.document.text(), &annotated.matches, &rendering);
+            summary.alarms += found.iter().map(Vec::len).sum::<usize>();
+            let rendered =
+                Rendered { glossary: &glossary, annotated: &annotated, rendering: &rendering, alarms: &found };
             progress.aside(|| -> anyhow::Result<()> {
                 match command.format {
                     RenderFormat::Text => text::write(out, &rendered, places.len() > 1)?,
                     RenderFormat::Plain => plain::write(out, annotated.document.text(), &rendering)?,
                     RenderFormat::Markdown => markdown::write(out, &rendered, number)?,
-                    RenderFormat::Json => {
-                        Json::new(&glossary, &annotated, command.offsets.into()).render(out, &rendering, &provenance)?
-                    }
+                    RenderFormat::Json => Json::new(&glossary, &annotated, command.offsets.into()).render(
+                        out,
+                        &rendering,
+                        &found,
+                        &provenance,
+                    )?,
                     RenderFormat::Html => {}
                 }
                 // A document that is finished is out, whatever comes later.
                 Ok(out.flush()?)
             })?;
             if pages {
-                whole.push((annotated, rendering));
+                whole.push((annotated, rendering, found));
             }
             finished += 1;
         }
@@ -92,7 +102,7 @@ pub fn run(command: &Render, quiet: bool) -> anyhow::Result<Outcome> {
         if pages {
             let all: Vec<Rendered<'_>> = whole
                 .iter()
-                .map(|(annotated, rendering)| Rendered { glossary: &glossary, annotated, rendering })
+                .map(|(annotated, rendering, alarms)| Rendered { glossary: &glossary, annotated, rendering, alarms })
                 .collect();
             html::write(out, &all, &provenance)?;
         }
@@ -128,6 +138,14 @@ fn engine(name: &str, command: &Render, settings: &Settings, quiet: bool) -> any
     let _ = (command, settings, quiet);
     match name {
         "rules" => Ok(Box::new(Rules::new())),
+        #[cfg(feature = "firefox")]
+        "auto" => model::auto(command, quiet),
+        #[cfg(not(feature = "firefox"))]
+        "auto" => Ok(Box::new(Rules::new())),
+        #[cfg(feature = "firefox")]
+        "firefox" => Ok(Box::new(model::load(command)?)),
+        #[cfg(not(feature = "firefox"))]
+        "firefox" => Err(anyhow!("this program was built without the engine \"firefox\"")),
         other => Err(anyhow!("there is no engine \"{other}\": there are {}", ENGINES.join(", "))),
     }
 }
@@ -150,7 +168,7 @@ fn interrupted(command: &Render, places: &[Place], finished: usize) -> String {
 fn provenance(engine: &dyn Engine, glossary: &Glossary, command: &Render) -> Map<String, Value> {
     let mut top = Map::new();
     let files: Vec<String> = command.glossaries.glossary.iter().map(|file| file.display().to_string()).collect();
-    top.insert("engine".into(), json!({ "name": engine.name(), "version": engine.version(), "model": Value::Null }));
+    top.insert("engine".into(), json!({ "name": engine.name(), "version": engine.version(), "model": engine.model() }));
     top.insert("glossary".into(), json!({ "shipped": !command.glossaries.no_default_glossary, "files": files, "hash": format!("{:016x}", glossary.fingerprint()) }));
     top.insert("style".into(), json!({ "names": "kcna", "english": "us" }));
     top
@@ -181,17 +199,20 @@ fn failures(glossary: &Glossary, annotated: &pipeline::Annotated, rendering: &Re
 #[derive(Default)]
 struct Summary {
     mentions: usize,
-    written: usize,
+    as_is: usize,
     edited: usize,
+    rewritten: usize,
     failed: usize,
     unknown: usize,
+    alarms: usize,
 }
 
 impl Summary {
     fn add(&mut self, rendering: &Rendering) {
         self.mentions += rendering.mentions().count();
-        self.written += rendering.count(Method::Rules) + rendering.count(Method::AsIs);
-        self.edited += rendering.count(Method::Edited) + rendering.count(Method::Placeholder);
+        self.as_is += rendering.count(Method::Rules) + rendering.count(Method::AsIs);
+        self.edited += rendering.count(Method::Edited);
+        self.rewritten += rendering.count(Method::Placeholder);
         self.failed += rendering.count(Method::Failed);
         self.unknown += rendering.unknown.len();
     }
@@ -201,12 +222,14 @@ impl std::fmt::Display for Summary {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(
             f,
-            "{}: {} written, {} edited, {} failed; {}",
+            "{}: {} as is, {} edited, {} rewritten, {} failed; {}; {}",
             output::count(self.mentions, "mention", "mentions"),
-            self.written,
+            self.as_is,
             self.edited,
+            self.rewritten,
             self.failed,
-            output::count(self.unknown, "unknown name", "unknown names")
+            output::count(self.unknown, "unknown name", "unknown names"),
+            output::count(self.alarms, "alarm", "alarms")
         )
     }
 }

@@ -6,6 +6,8 @@ use crate::translate::{Atom, SoftAlignment};
 
 /// A word belongs to a mention if at least so much of it comes from there.
 const OWN: f32 = 0.4;
+/// A function word is a misread part of a name if at least so much of it comes from there.
+const MISREAD: f32 = 0.6;
 /// A word between two of a mention's belongs to it as well if at least so much of it comes from there.
 const BRIDGE: f32 = 0.15;
 /// The stretch that is taken must hold at least this part of all that comes from the mention.
@@ -56,27 +58,31 @@ impl<'t> Target<'t> {
                     break;
                 }
                 built.push_str(&self.words[last].folded);
-                if skeletons.contains(&built) {
+                if skeletons.contains(&built) && !self.is_possessive(last) {
                     best = Some(Span::new(self.words[first].span.start, self.words[last].span.end));
                 }
                 if !skeletons.iter().any(|skeleton| skeleton.len() > built.len() && skeleton.starts_with(&built)) {
                     break;
                 }
             }
-            if let Some(span) = best {
-                if self.is_free(span) && found.last().is_none_or(|last| !last.overlaps(span)) {
-                    found.push(span);
-                }
+            if let Some(span) = best
+                && self.is_free(span)
+                && found.last().is_none_or(|last| !last.overlaps(span))
+            {
+                found.push(span);
             }
         }
         found
     }
 
-    /// The stretch that the alignment says comes from a span of the source.
-    pub fn aligned(&self, alignment: &SoftAlignment, source: Span) -> Option<Span> {
+    /// The stretch that the alignment says comes from a span of the source. A function word is at the edge of it only if
+    /// it is a misread part of a name, which titles and terms do not have.
+    pub fn aligned(&self, alignment: &SoftAlignment, source: Span, name: bool) -> Option<Span> {
         let weights = self.weights(alignment, source);
-        let own =
-            |index: usize| weights[index] >= OWN && !self.is_function(index) && self.is_free(self.words[index].span);
+        let own = |index: usize| {
+            let enough = if self.is_function(index) { if name { MISREAD } else { f32::INFINITY } } else { OWN };
+            weights[index] >= enough && !self.is_possessive(index) && self.is_free(self.words[index].span)
+        };
         let mut best: Option<(f32, Span)> = None;
         let mut total = 0.0;
         let mut index = 0;
@@ -120,6 +126,12 @@ impl<'t> Target<'t> {
 
     fn is_function(&self, index: usize) -> bool {
         is_function_word(&self.words[index].folded)
+    }
+
+    /// Whether a word is the s of "Kim's", which is no part of a form that ends there.
+    fn is_possessive(&self, index: usize) -> bool {
+        let word = &self.words[index];
+        word.folded == "s" && self.text[..word.span.start].ends_with(['\'', '’'])
     }
 
     /// Whether more than a space, hyphen or apostrophe parts a word from the one before it.
@@ -175,9 +187,9 @@ mod tests {
         ];
         let alignment = SoftAlignment { text: text.to_owned(), tokens };
         let mut target = Target::new(text);
-        let span = target.aligned(&alignment, Span::new(10, 20)).expect("a stretch");
+        let span = target.aligned(&alignment, Span::new(10, 20), false).expect("a stretch");
         assert_eq!(span.of(text), "head of the office");
         target.take(span);
-        assert_eq!(target.aligned(&alignment, Span::new(10, 20)), None);
+        assert_eq!(target.aligned(&alignment, Span::new(10, 20), false), None);
     }
 }

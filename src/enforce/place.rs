@@ -3,11 +3,13 @@
 
 use super::Method;
 use super::edit::replace;
-use super::english::{capitalized, forms, skeleton};
+use super::english::{capitalized, forms, is_noun_of, plural, skeleton};
 use super::locate::{Target, copied};
-use super::rewrite::{ROUNDS, Rewritten, adopt, locate, rewrite};
+use super::rewrite::{Rewritten, adopt, locate, rewrite};
+use crate::glossary::EntryType;
+use crate::glossary::entry::PartOfSpeech;
 use crate::span::Span;
-use crate::translate::{Draft, Engine, EngineError, Link, SoftAlignment, Source};
+use crate::translate::{Atom, Draft, Engine, EngineError, Link, SoftAlignment, Source};
 
 /// How much confidence is left in a sentence that was taken over from its second translation.
 const ADOPTED: f32 = 0.7;
@@ -64,10 +66,10 @@ pub fn enforce(engine: &dyn Engine, sources: &[Source<'_>], drafts: Vec<Draft>) 
     sentences.iter_mut().for_each(|sentence| sentence.claim(None));
     if !engine.carries_atoms() {
         align(engine, &mut sentences)?;
-        for round in 0..ROUNDS {
+        for round in 0..engine.retries() {
             again(engine, &mut sentences, round, Working::open, Working::settle)?;
         }
-        for round in 0..ROUNDS {
+        for round in 0..engine.retries() {
             again(engine, &mut sentences, round, Working::all_if_open, Working::take_over)?;
         }
     }
@@ -164,7 +166,8 @@ impl<'s> Working<'s> {
             let mut order = self.open();
             order.sort_by_key(|&index| std::cmp::Reverse(atoms[index].span.len()));
             for index in order {
-                if let Some(span) = target.aligned(alignment, atoms[index].span) {
+                if let Some(span) = target.aligned(alignment, atoms[index].span, atoms[index].kind == EntryType::Person)
+                {
                     target.take(span);
                     self.claims[index] = Some(self.verdict(&text, index, span));
                 }
@@ -203,7 +206,11 @@ impl<'s> Working<'s> {
     /// Whether what stands in a place is right already.
     fn verdict(&self, text: &str, index: usize, span: Span) -> Claim {
         let written = span.of(text);
-        let right = forms(&self.source.atoms[index]).iter().any(|form| written == form || written == capitalized(form));
+        let atom = &self.source.atoms[index];
+        let right = forms(atom).iter().any(|form| written == form || written == capitalized(form));
+        // English may say "North Korea's" where German has an adjective.
+        let noun = atom.part_of_speech == PartOfSpeech::Adjective && is_noun_of(written, atom.english);
+        let right = right || noun;
         Claim { span, method: if right { Method::AsIs } else { Method::Edited } }
     }
 
@@ -275,25 +282,15 @@ fn carried(source: &Source<'_>, draft: &Draft, atom: usize) -> Option<Claim> {
     let first = links.next()?;
     let span = links.fold(first, |span, next| Span::new(span.start.min(next.start), span.end.max(next.end)));
     let wording = draft.text.get(span.start..span.end)?;
-    carries(wording, source.atoms[atom].english).then_some(Claim { span, method: Method::Rules })
+    carries(wording, &source.atoms[atom]).then_some(Claim { span, method: Method::Rules })
 }
 
-/// Whether a wording is the canonical form: the same words, of which case and a plural may differ ("vice ministers of …").
-fn carries(wording: &str, english: &str) -> bool {
+/// Whether a wording is the canonical form in any case, or its plural ("vice ministers of …").
+fn carries(wording: &str, atom: &Atom<'_>) -> bool {
     let wording = wording.strip_suffix("'s").or_else(|| wording.strip_suffix('\'')).unwrap_or(wording);
-    if wording.eq_ignore_ascii_case(english) {
-        return true;
-    }
-    let (written, wanted): (Vec<&str>, Vec<&str>) = (wording.split(' ').collect(), english.split(' ').collect());
-    written.len() == wanted.len()
-        && written.iter().zip(&wanted).all(|(written, wanted)| {
-            let (written, wanted) = (written.to_lowercase(), wanted.to_lowercase());
-            let stem: usize = written.chars().zip(wanted.chars()).take_while(|(a, b)| a == b).count();
-            written == wanted
-                || (wanted.chars().count().saturating_sub(stem) <= 3
-                    && written.chars().count().saturating_sub(stem) <= 3
-                    && stem >= 3)
-        })
+    let written = skeleton(wording);
+    let plurals = [atom.english_plural.map(str::to_owned), Some(plural(atom.english))];
+    written == skeleton(atom.english) || plurals.iter().flatten().any(|form| written == skeleton(form))
 }
 
 #[cfg(test)]

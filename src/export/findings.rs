@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
+use crate::alarms::RULES as ALARMS;
 use crate::check::RULES;
 use crate::diagnostic::{Finding, Severity};
 use crate::span::{LineIndex, OffsetUnit};
@@ -52,7 +53,7 @@ pub fn json(out: &mut dyn Write, report: &Report) -> io::Result<()> {
 /// If writing fails.
 pub fn sarif(out: &mut dyn Write, reports: &[Report]) -> io::Result<()> {
     let rules: Vec<Value> =
-        RULES.iter().map(|(id, text)| json!({ "id": id, "shortDescription": { "text": text } })).collect();
+        rules().map(|(id, text)| json!({ "id": id, "shortDescription": { "text": text } })).collect();
     let mut results = Vec::new();
     for report in reports {
         let index = LineIndex::new(&report.input);
@@ -71,6 +72,11 @@ pub fn sarif(out: &mut dyn Write, reports: &[Report]) -> io::Result<()> {
     writeln!(out)
 }
 
+/// All rules that a finding can come from.
+fn rules() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    RULES.iter().chain(&ALARMS)
+}
+
 fn result(report: &Report, index: &LineIndex<'_>, finding: &Finding) -> Value {
     let column = |byte: usize| {
         let (start, _) = index.line_at(byte);
@@ -86,7 +92,7 @@ fn result(report: &Report, index: &LineIndex<'_>, finding: &Finding) -> Value {
     let uri = percent_encode(&report.name);
     let mut result = json!({
         "ruleId": finding.rule,
-        "ruleIndex": RULES.iter().position(|(id, _)| *id == finding.rule),
+        "ruleIndex": rules().position(|(id, _)| *id == finding.rule),
         "level": finding.severity.as_str(),
         "message": { "text": if finding.remedy.is_empty() { finding.message.clone() } else { format!("{} ({})", finding.message, finding.remedy) } },
         "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri }, "region": region } }],

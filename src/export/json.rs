@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use crate::alarms::{Alarm, Side};
 use crate::enforce::{RenderedMention, RenderedSentence, Rendering};
 use crate::glossary::Glossary;
 use crate::matching::{Evidence, Mention, Unknown};
@@ -31,6 +32,8 @@ struct SentenceObject<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     untranslated: Option<Vec<Stretch<'a>>>,
     mentions: Vec<MentionObject<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    alarms: Option<Vec<AlarmObject<'a>>>,
 }
 
 #[derive(Serialize)]
@@ -72,6 +75,16 @@ struct RenderedObject<'a> {
     target_end: Option<usize>,
     engine_wording: &'a str,
     method: &'static str,
+}
+
+#[derive(Serialize)]
+struct AlarmObject<'a> {
+    rule: &'static str,
+    /// Whether the offsets are those of the source, or of the sentence's `target`.
+    side: &'static str,
+    start: usize,
+    end: usize,
+    message: &'a str,
 }
 
 #[derive(Serialize)]
@@ -151,6 +164,7 @@ impl<'a> Json<'a> {
         &self,
         out: &mut dyn Write,
         rendering: &Rendering,
+        alarms: &[Vec<Alarm>],
         provenance: &Map<String, Value>,
     ) -> io::Result<()> {
         let sentences = rendering.sentences.iter().enumerate();
@@ -159,14 +173,16 @@ impl<'a> Json<'a> {
             document: self.annotated.document.name(),
             offsets: self.unit,
             provenance,
-            sentences: sentences.map(|(index, sentence)| self.rendered(index, sentence)).collect(),
+            sentences: sentences
+                .map(|(index, sentence)| self.rendered(index, sentence, alarms.get(index).map_or(&[], Vec::as_slice)))
+                .collect(),
             unknown: rendering.unknown.iter().map(|unknown| self.unknown(unknown)).collect(),
         };
         serde_json::to_writer(&mut *out, &object)?;
         out.write_all(b"\n")
     }
 
-    fn rendered<'b>(&'b self, index: usize, sentence: &'b RenderedSentence) -> SentenceObject<'b> {
+    fn rendered<'b>(&'b self, index: usize, sentence: &'b RenderedSentence, alarms: &'b [Alarm]) -> SentenceObject<'b> {
         let target = LineIndex::new(&sentence.text);
         let mentions = sentence.mentions.iter().map(|rendered: &RenderedMention| {
             let place = |at: fn(Span) -> usize| rendered.target.map(|span| target.convert(at(span), self.unit));
@@ -186,6 +202,7 @@ impl<'a> Json<'a> {
             Stretch { start, end, surface: span.of(self.annotated.document.text()) }
         });
         object.untranslated = Some(untranslated.collect());
+        object.alarms = Some(alarms.iter().map(|alarm| self.alarm(alarm, &target)).collect());
         object
     }
 
@@ -199,7 +216,7 @@ impl<'a> Json<'a> {
 
     fn sentence<'b>(&'b self, index: usize, span: Span, mentions: Vec<MentionObject<'b>>) -> SentenceObject<'b> {
         let (start, end) = self.offsets(span);
-        SentenceObject { index, start, end, target: None, confidence: None, untranslated: None, mentions }
+        SentenceObject { index, start, end, target: None, confidence: None, untranslated: None, mentions, alarms: None }
     }
 
     fn mention<'b>(&'b self, mention: &'b Mention, rendered: Option<RenderedObject<'b>>) -> MentionObject<'b> {
@@ -220,6 +237,15 @@ impl<'a> Json<'a> {
             evidence: &mention.evidence,
             rendered,
         }
+    }
+
+    fn alarm<'b>(&self, alarm: &'b Alarm, target: &LineIndex<'_>) -> AlarmObject<'b> {
+        let span = alarm.finding.span;
+        let (start, end) = match alarm.side {
+            Side::Source => self.offsets(span),
+            Side::Target => (target.convert(span.start, self.unit), target.convert(span.end, self.unit)),
+        };
+        AlarmObject { rule: alarm.finding.rule, side: alarm.side.as_str(), start, end, message: &alarm.finding.message }
     }
 
     fn unknown<'b>(&'b self, unknown: &'b Unknown) -> UnknownObject<'b> {

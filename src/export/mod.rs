@@ -8,6 +8,7 @@ pub mod notes;
 pub mod plain;
 pub mod text;
 
+use crate::alarms::Alarm;
 use crate::enforce::Rendering;
 use crate::glossary::Glossary;
 use crate::pipeline::Annotated;
@@ -21,4 +22,6 @@ pub struct Rendered<'a> {
     pub annotated: &'a Annotated,
     /// The English.
     pub rendering: &'a Rendering,
+    /// The alarms about each sentence of the rendering.
+    pub alarms: &'a [Vec<Alarm>],
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Rendered;
+use crate::alarms::Side;
 use crate::enforce::{Method, RenderedMention, RenderedSentence};
 use crate::glossary::{Entry, EntryId};
 use crate::span::Span;
@@ -81,8 +82,10 @@ pub fn paragraphs<'a>(text: &str, sentences: &'a [RenderedSentence]) -> Vec<Vec<
 /// One line on a note: canonical form, script, the surface forms with kind and evidence.
 pub fn line(note: &Note<'_>, text: &str) -> String {
     let entry = note.entry;
-    let script = entry.script_for(note.mentions.first().and_then(|rendered| rendered.mention.country));
-    let mut out = entry.canonical.clone();
+    let country = note.mentions.first().and_then(|rendered| rendered.mention.country);
+    let head = entry.english_for(country);
+    let mut out = head.to_owned();
+    let script = entry.script_for(country);
     if let Some(script) = script {
         out.push(' ');
         out.push_str(script);
@@ -96,7 +99,7 @@ pub fn line(note: &Note<'_>, text: &str) -> String {
             if mention.evidence.is_empty() { String::new() } else { format!(": {}", mention.evidence.join(", ")) };
         let written = match rendered.target {
             None => "; not written: the engine lost it".to_owned(),
-            Some(_) if rendered.engine_wording != entry.canonical => {
+            Some(_) if rendered.engine_wording != head => {
                 format!("; written \"{}\"", rendered.engine_wording)
             }
             Some(_) => String::new(),
@@ -135,7 +138,17 @@ pub fn pieces(sentence: &RenderedSentence) -> Vec<(&str, Option<&RenderedMention
     pieces
 }
 
-/// Lines about what a reader must know: lost mentions, unknown names, words left in German.
+/// The first words of a sentence, by which a reader finds it.
+fn beginning(sentence: &str) -> String {
+    const WORDS: usize = 6;
+    let mut words: Vec<&str> = sentence.split(' ').take(WORDS + 1).collect();
+    if words.len() > WORDS {
+        words[WORDS] = "…";
+    }
+    words.join(" ")
+}
+
+/// Lines about what a reader must know: alarms, lost mentions, unknown names, words left in German.
 pub fn remarks(rendered: &Rendered<'_>) -> Vec<String> {
     let text = rendered.annotated.document.text();
     let mut remarks = Vec::new();
@@ -158,6 +171,15 @@ pub fn remarks(rendered: &Rendered<'_>) -> Vec<String> {
             format!("could be {}", guesses.join(" or "))
         };
         remarks.push(format!("unknown name: \"{surface}\", left as it is; {guesses}"));
+    }
+    for (sentence, alarms) in rendered.rendering.sentences.iter().zip(rendered.alarms) {
+        remarks.extend(alarms.iter().map(|alarm| {
+            let place = match alarm.side {
+                Side::Source => sentence.source.of(text),
+                Side::Target => &sentence.text,
+            };
+            format!("{}: {}; in \"{}\"", alarm.finding.rule, alarm.finding.message, beginning(&one_line(place)))
+        }));
     }
     let mut words: Vec<String> = rendered
         .rendering

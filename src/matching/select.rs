@@ -318,8 +318,10 @@ fn mention(glossary: &Glossary, text: &str, words: &Words, reading: Reading) -> 
         evidence.push("plural".into());
     } else if form.has(Form::ORIGIN) {
         evidence.push("adjective in -er".into());
+    } else if form.has(Form::ADJECTIVE) && form.has(Form::INFLECTED) {
+        evidence.push("adjective ending".into());
     } else if form.has(Form::INFLECTED) {
-        evidence.push("inflected".into());
+        evidence.push("case ending".into());
     }
     if form.has(Form::ACRONYM) {
         evidence.push("short form".into());

@@ -214,12 +214,25 @@ impl Reader<'_> {
                     }
                 }
                 _ => {
-                    at += bytes[at..].iter().take_while(|byte| !is_space(**byte) && **byte != b'&').count();
+                    at += plain(&bytes[at..]);
                     self.collector.verbatim(place(start, at));
                 }
             }
         }
     }
+}
+
+/// Length of the characters up to a reference or to white space other than one space between words.
+fn plain(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while at < bytes.len() && bytes[at] != b'&' {
+        let single = bytes[at] == b' ' && bytes.get(at + 1).is_some_and(|next| !is_space(*next));
+        if is_space(bytes[at]) && !single {
+            break;
+        }
+        at += 1;
+    }
+    at
 }
 
 fn is_space(byte: u8) -> bool {

@@ -119,16 +119,16 @@ impl<'t> Boundaries<'t> {
         if word.ends_with(|c: char| c.is_ascii_digit()) && !word.contains(char::is_alphabetic) {
             return !self.is_ordinal(word_start, word, following);
         }
-        let before_number = following.kind == Kind::Digit || is_roman(following.word);
+        let before_number = || following.kind == Kind::Digit || is_roman(following.word);
         let after_number = || self.previous_word(word_start).1.ends_with(|c: char| c.is_ascii_digit());
-        let opens = self.is_opener(following);
+        let opens = || self.is_opener(following);
         match self.abbreviation(word_start, word) {
             Some(Abbreviation::Inside) => false,
-            Some(Abbreviation::Either) => opens,
+            Some(Abbreviation::Either) => opens(),
             Some(Abbreviation::Closing) => following.kind != Kind::Digit,
-            Some(Abbreviation::Label | Abbreviation::Month) if before_number => false,
-            Some(Abbreviation::Unit | Abbreviation::Month) if after_number() => opens,
-            _ if is_initials(word) || has_no_vowel(word) => opens,
+            Some(Abbreviation::Label | Abbreviation::Month) if before_number() => false,
+            Some(Abbreviation::Unit | Abbreviation::Month) if after_number() => opens(),
+            _ if is_initials(word) || has_no_vowel(word) => opens(),
             _ if is_roman(word) => !self.is_ordinal(word_start, word, following),
             _ => true,
         }
@@ -174,28 +174,38 @@ impl<'t> Boundaries<'t> {
             || self.lexicon.follows_ordinals(following.word)
     }
 
-    /// The abbreviation that ends with the word at `start`, together with the parts before it ("i. d. R."), the longest
-    /// one first.
+    /// The abbreviation that ends with the word at `start` and its full stop, together with the parts before it
+    /// ("i. d. R."): the longest one.
     fn abbreviation(&self, start: usize, word: &str) -> Option<Abbreviation> {
-        let mut forms = vec![(start, format!("{word}."))];
-        while forms.len() < 4 {
-            let (start, form) = &forms[forms.len() - 1];
-            let before = self.text[self.start..*start].trim_end();
+        let form = &self.text[start..start + word.len() + 1];
+        self.composed(start, form).or_else(|| self.listed(start, form))
+    }
+
+    /// The abbreviation of several parts that ends with `last`.
+    fn composed(&self, start: usize, last: &str) -> Option<Abbreviation> {
+        let (mut start, mut form, mut found) = (start, String::new(), None);
+        for _ in 1..5 {
+            let before = self.text[self.start..start].trim_end();
             let Some(rest) = before.strip_suffix('.') else { break };
-            let part_start = self.word_start(self.start + rest.len());
-            let part = &self.text[part_start..self.start + rest.len()];
+            let end = self.start + rest.len();
+            start = self.word_start(end);
+            let part = &self.text[start..end];
             if part.is_empty() || part.chars().count() > 4 {
                 break;
             }
-            let form = format!("{part}.{form}");
-            forms.push((part_start, form));
+            form = format!("{part}.{}", if form.is_empty() { last } else { &form });
+            found = self.listed(start, &form).or(found);
         }
-        forms.iter().rev().find_map(|(start, form)| {
-            self.lexicon
-                .abbreviation(form)
-                .or_else(|| self.lexicon.abbreviation(form.rsplit_once('-')?.1))
-                .or_else(|| self.lexicon.abbreviation(&decapitalized(form)).filter(|_| self.begins_sentence(*start)))
-        })
+        found
+    }
+
+    /// The abbreviation that is written `form` and begins at `start`, or the last part of a compound.
+    fn listed(&self, start: usize, form: &str) -> Option<Abbreviation> {
+        let lexicon = self.lexicon;
+        lexicon
+            .abbreviation(form)
+            .or_else(|| lexicon.abbreviation(form.rsplit_once('-')?.1))
+            .or_else(|| if self.begins_sentence(start) { lexicon.abbreviation(&decapitalized(form)) } else { None })
     }
 
     /// Whether the bracket that closes behind `at` was opened inside the sentence: `(!)`, `[sic!]`, `[…]`.
@@ -222,9 +232,7 @@ impl<'t> Boundaries<'t> {
     fn word_start(&self, end: usize) -> usize {
         let from = self.reach(end);
         let run = &self.text[from..end];
-        from + run
-            .rfind(|c: char| c.is_whitespace() || is_bracket(c) || c == '*')
-            .map_or(0, |at| at + run[at..].chars().next().map_or(0, char::len_utf8))
+        run.char_indices().rev().find(|(_, c)| is_separator(*c)).map_or(from, |(at, c)| from + at + c.len_utf8())
     }
 
     /// The word before the one at `start`, and the mark that stands between them.
@@ -247,8 +255,7 @@ impl<'t> Boundaries<'t> {
 
     fn following(&self, at: usize) -> Following<'t> {
         let mut dash = false;
-        let mut chars = self.text[at..].char_indices();
-        while let Some((offset, c)) = chars.next() {
+        for (offset, c) in self.text[at..].char_indices() {
             let kind = match c {
                 '\n' if self.continued.binary_search(&(at + offset)).is_err() => Kind::End,
                 '.' | '!' | '?' | '…' => Kind::End,
@@ -320,6 +327,10 @@ impl Mark {
         mark.ellipsis |= full_stops > 1;
         mark
     }
+}
+
+fn is_separator(c: char) -> bool {
+    !c.is_ascii_alphanumeric() && (c.is_whitespace() || is_bracket(c) || c == '*')
 }
 
 /// Quotation marks and brackets, opening and closing.

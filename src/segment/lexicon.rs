@@ -28,7 +28,8 @@ pub(super) struct Lexicon {
     abbreviations: HashMap<String, Abbreviation>,
     /// Last parts of abbreviated compounds ("Hauptstr.").
     endings: Vec<(String, Abbreviation)>,
-    openers: HashSet<&'static str>,
+    /// Words that begin sentences, with their capital.
+    openers: HashSet<String>,
     before_ordinals: HashSet<&'static str>,
     after_ordinals: HashSet<&'static str>,
     months: HashSet<&'static str>,
@@ -44,7 +45,7 @@ impl Lexicon {
         let mut lexicon = Self {
             abbreviations: HashMap::new(),
             endings: Vec::new(),
-            openers: entries(include_str!("openers.txt")).map(|(_, word)| word).collect(),
+            openers: entries(include_str!("openers.txt")).map(|(_, word)| capitalized(word)).collect(),
             before_ordinals: HashSet::new(),
             after_ordinals: HashSet::new(),
             months: HashSet::new(),
@@ -87,7 +88,7 @@ impl Lexicon {
 
     /// Whether a capitalised word begins sentences.
     pub(super) fn is_opener(&self, word: &str) -> bool {
-        self.openers.contains(&*word.to_lowercase())
+        self.openers.contains(word)
     }
 
     /// Whether a number with a full stop behind this word is an ordinal.
@@ -107,6 +108,11 @@ impl Lexicon {
         self.months.contains(&*word.to_lowercase())
             || self.abbreviations.get(&format!("{word}.")) == Some(&Abbreviation::Month)
     }
+}
+
+fn capitalized(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// The entries of a data file with the heading they stand under.

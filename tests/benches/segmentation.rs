@@ -10,12 +10,15 @@ fn main() {
     divan::main();
 }
 
-/// Running text with the marks that make segmentation think, one paragraph a line.
+/// Running text as agencies write it, one paragraph a line.
 fn paragraphs() -> String {
-    let paragraph = "Am 18. Januar empfing der Vorsitzende des Ausschusses, Dr. Pak Yong Su, die Delegation in Pjöngjang. „Wir \
-        haben lange gewartet“, sagte er nach Angaben der Agentur (KCNA), z. B. auf die 3. Lieferung aus Wladiwostok. Das \
-        Abkommen gilt seit dem Jahr 2020. Danach wuchs der Handel um 3,5 Prozent auf 12 Mio. Dollar.\n";
-    paragraph.repeat(4_000)
+    let paragraph = "Am 18. Januar empfing der Vorsitzende des Ausschusses für Außenhandel, Dr. Pak Yong Su, eine Delegation der \
+        Handelskammer aus Wladiwostok, die sich drei Tage lang in Pjöngjang und in der Sonderwirtschaftszone aufgehalten \
+        hatte. „Wir haben lange auf diesen Besuch gewartet“, sagte er nach Angaben der Nachrichtenagentur (KCNA) bei einem \
+        Empfang, an dem auch der russische Botschafter und Vertreter mehrerer Ministerien teilnahmen. Das Abkommen gilt \
+        seit dem Jahr 2020. Danach wuchs der Handel zwischen den beiden Ländern nach Schätzungen um 3,5 Prozent auf etwa \
+        12 Mio. Dollar, vor allem durch Lieferungen von Weizen, Holz und Maschinen über die Grenzbrücke am Tumen.\n";
+    paragraph.repeat(2_000)
 }
 
 /// The same text wrapped to 72 columns, with a blank line between paragraphs.

@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 use super::server::{Answer, Server, completion, well};
 use super::*;
 
-type Make = fn(&str) -> Box<dyn Provider>;
 const ALL: [Make; 3] = [deepl, libretranslate, openai];
 
 #[test]

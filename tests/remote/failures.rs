@@ -94,7 +94,8 @@ fn an_answer_without_end_is_not_read_to_its_end() {
 #[test]
 fn answers_that_are_no_translation_are_refused_with_a_reason() {
     let html = || Answer::new(200, "Content-Type: text/html\r\n", "<html><body>login</body></html>");
-    let cases: [(&str, fn(&str) -> Box<dyn Provider>, fn() -> Answer); 9] = [
+    type Case = (&'static str, Make, fn() -> Answer);
+    let cases: [Case; 9] = [
         ("expected value", deepl, html),
         ("expected value", openai, html),
         ("1 sentences were sent and 0 came back", deepl, || Answer::json(&json!({ "translations": [] }))),

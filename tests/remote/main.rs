@@ -3,6 +3,8 @@
 
 mod contracts;
 mod failures;
+#[cfg(feature = "cli")]
+mod program;
 mod server;
 
 use std::path::Path;
@@ -22,6 +24,9 @@ use umschrift::translate::remote::{Provider, Remote};
 use umschrift::translate::{Atom, Draft, Engine, EngineError, Source, Watch};
 
 const KEY: &str = "k3y-0f-a-test";
+
+/// Makes the provider of an API at an address.
+type Make = fn(&str) -> Box<dyn Provider>;
 
 fn deepl(url: &str) -> Box<dyn Provider> {
     Box::new(DeepL::new(Some(url), Secret::new(KEY), true).unwrap())

@@ -1,7 +1,6 @@
 use super::*;
 use crate::glossary::EntryType;
 use crate::glossary::entry::PartOfSpeech;
-use crate::translate::Atom;
 
 /// An engine that answers from a table.
 struct Table(Vec<(&'static str, &'static str)>);
@@ -13,6 +12,10 @@ impl Engine for Table {
 
     fn version(&self) -> String {
         String::new()
+    }
+
+    fn retries(&self) -> usize {
+        4
     }
 
     fn translate(&self, sentences: &[Source<'_>]) -> Result<Vec<Draft>, EngineError> {
@@ -109,10 +112,10 @@ fn text_that_looks_like_a_carrier_is_none() {
 #[test]
 fn a_plural_or_another_case_carries_the_form_and_another_word_does_not() {
     for wording in ["foreign minister", "Foreign Ministers", "Foreign Minister's"] {
-        assert!(carries(wording, "Foreign Minister"), "{wording}");
+        assert!(carries(wording, &atom("", "", "Foreign Minister", EntryType::Title)), "{wording}");
     }
     for wording in ["Minister", "Foreign Ministry", "Finance Minister", ""] {
-        assert!(!carries(wording, "Foreign Minister"), "{wording}");
+        assert!(!carries(wording, &atom("", "", "Foreign Minister", EntryType::Title)), "{wording}");
     }
-    assert!(!carries("Kim Jong Il", "Kim Jong Un"));
+    assert!(!carries("Kim Jong Il", &atom("", "", "Kim Jong Un", EntryType::Person)));
 }

@@ -32,14 +32,14 @@ impl Projection {
                 left += 1;
                 continue;
             };
-            if wanted[left].1 != *expected {
-                if let Some((skip_left, skip_right)) = resynchronize(&wanted[left..], &given[right..]) {
-                    // What lies between belongs together, one unit against another.
-                    pairs.extend(wanted[left..left + skip_left].iter().map(|(at, _)| (*at, *span)));
-                    left += skip_left;
-                    right += skip_right;
-                    continue;
-                }
+            if wanted[left].1 != *expected
+                && let Some((skip_left, skip_right)) = resynchronize(&wanted[left..], &given[right..])
+            {
+                // What lies between belongs together, one unit against another.
+                pairs.extend(wanted[left..left + skip_left].iter().map(|(at, _)| (*at, *span)));
+                left += skip_left;
+                right += skip_right;
+                continue;
             }
             pairs.push((wanted[left].0, *span));
             left += 1;
@@ -85,9 +85,12 @@ fn expanded(source: &str) -> Vec<(char, Span)> {
 }
 
 fn is_space(c: char) -> bool {
-    c.is_whitespace()
-        || c.is_control()
-        || matches!(c, '▁' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    c.is_whitespace() || c.is_control() || c == '▁' || is_invisible(c)
+}
+
+/// Whether a character stands in a word without being seen, as soft hyphens do. Models have not learnt such words.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 #[cfg(test)]

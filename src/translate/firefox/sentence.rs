@@ -6,13 +6,16 @@
 use fxtranslate::engine::{Aligned, Engine};
 use fxtranslate::segment::MAX_SOURCE_TOKENS;
 
-use super::project::Projection;
+use super::project::{Projection, is_invisible};
 use super::workers::{Answer, Task};
 use crate::span::{LineIndex, Span};
 use crate::translate::SoftLink;
 
 /// Weights below this are noise.
 const TRIFLE: f32 = 0.02;
+
+/// A run without a space that is longer than this many bytes is no word.
+const LONGEST_WORD: usize = 120;
 
 /// Translates a sentence.
 pub fn translate(engine: &Engine, task: &Task) -> Answer {
@@ -30,15 +33,16 @@ pub fn translate(engine: &Engine, task: &Task) -> Answer {
     let mut whole = Answer::default();
     for (number, part) in parts.iter().enumerate() {
         let source = part.of(&text);
-        if !source.chars().any(char::is_alphanumeric) {
-            // Nothing to translate; a model would make something up.
+        if !source.chars().any(char::is_alphanumeric) || source.len() > LONGEST_WORD && !source.contains(' ') {
+            // Nothing to translate, or no word of any language; a model would make something up.
             join(&mut whole, Answer { text: source.trim().to_owned(), ..Answer::default() });
             continue;
         }
+        let visible: String = source.chars().filter(|c| !is_invisible(*c)).collect();
         let mut answer = if task.align {
-            aligned(&engine.translate_aligned(source), *part, source)
+            aligned(&engine.translate_aligned(&visible), *part, source)
         } else {
-            let translated = engine.translate_batch(&[source]).pop().unwrap_or_default();
+            let translated = engine.translate_batch(&[visible.as_str()]).pop().unwrap_or_default();
             Answer { text: translated, ..Answer::default() }
         };
         tidy(&mut answer, source, number > 0, number + 1 < parts.len());

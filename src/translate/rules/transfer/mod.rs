@@ -1,0 +1,367 @@
+//! Clause tree → English pieces in English order.
+//!
+//! [`noun`] writes phrases, [`verb_group`] verbs, [`frames`] chooses a verb's English by its complements, [`clause`] puts a
+//! clause together.
+
+mod clause;
+pub mod frames;
+pub mod noun;
+pub mod verb_group;
+
+use super::clauses::{Kind, Root, Tree};
+use super::generation::Piece;
+use super::lexicon::entry::{Class, Condition, Degree, Form, Word};
+use super::morphology::{Meaning, Tag};
+use super::phrases::{Chunker, Item};
+use super::tagging::Tagged;
+use super::token::TokenKind;
+use crate::translate::Atom;
+
+/// What is known of a subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// A person.
+    pub human: bool,
+    /// More than one.
+    pub plural: bool,
+    /// Grammatically feminine.
+    pub feminine: bool,
+    /// I.
+    pub first: bool,
+}
+
+/// What earlier text says to later text.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Discourse {
+    /// The subject of the clause at hand.
+    pub subject: Option<Subject>,
+    /// Class of the noun that a relative clause qualifies.
+    pub antecedent: Option<Class>,
+    /// The relative clause restricts its noun: no commas, and "that".
+    pub restrictive: bool,
+    /// "sie" is plural by its verb.
+    pub plural_pronoun: bool,
+    /// By column: whether the last noun of that gender was a person.
+    pub last_person: [Option<bool>; 4],
+}
+
+/// Writes English for one analysed source.
+#[derive(Clone, Copy, Debug)]
+pub struct Transfer<'a> {
+    /// The tokens.
+    pub tokens: &'a [Tagged],
+    /// The atoms.
+    pub atoms: &'a [Atom<'a>],
+    /// The clauses.
+    pub tree: &'a Tree,
+    /// Domains of the text.
+    pub domains: &'a [&'static str],
+}
+
+impl<'a> Transfer<'a> {
+    /// English pieces of the whole source.
+    pub fn sentence(&self, discourse: &mut Discourse) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        for (at, root) in self.tree.roots.iter().enumerate() {
+            match root {
+                Root::Clause(index) => {
+                    let question = self.tree.roots[at + 1..]
+                        .iter()
+                        .find_map(|root| match root {
+                            Root::Mark(token) => Some(*token),
+                            Root::Clause(_) => None,
+                        })
+                        .is_some_and(|token| self.tokens[token].token.is_mark('?'));
+                    let clause = &self.tree.clauses[*index];
+                    if clause.comma && at > 0 && matches!(self.tree.roots[at - 1], Root::Clause(_)) {
+                        if self.is_reported(*index) {
+                            let comma = self.comma_before(*index);
+                            pieces.push(Piece { text: "that".to_owned(), ..comma });
+                        } else {
+                            pieces.push(self.comma_before(*index));
+                        }
+                    }
+                    pieces.extend(self.root(*index, question, discourse));
+                }
+                Root::Mark(token) => pieces.push(self.mark(*token)),
+            }
+        }
+        self.complete(&mut pieces);
+        tidy(pieces)
+    }
+
+    /// Puts what no rule placed after the English of the word before it: nothing of the source is lost.
+    fn complete(&self, pieces: &mut Vec<Piece>) {
+        let mut covered = vec![false; self.tokens.len()];
+        for (first, last) in pieces.iter().filter_map(|piece| piece.tokens) {
+            covered.iter_mut().take(last + 1).skip(first).for_each(|token| *token = true);
+        }
+        for token in 0..self.tokens.len() {
+            if covered[token] || !self.is_content(token) {
+                continue;
+            }
+            let words = match self.tokens[token].tag {
+                Tag::Verb => self.lone_verb(token),
+                Tag::Noun | Tag::Name => {
+                    let phrase = super::phrases::Phrase {
+                        start: token,
+                        end: token + 1,
+                        head: vec![token],
+                        cells: super::phrases::union(&self.tokens[token].readings),
+                        class: self.chunker().class(token),
+                        ..Default::default()
+                    };
+                    self.nominal(&phrase, noun::Role::Object, &mut Discourse::default())
+                }
+                Tag::Attributive | Tag::Predicative | Tag::Number => {
+                    self.adjective_phrase(&[token], Class::Abstract, true)
+                }
+                _ => self.adverb(token),
+            };
+            let place = pieces
+                .iter()
+                .enumerate()
+                .filter(|(_, piece)| piece.tokens.is_some_and(|(_, last)| last < token))
+                .max_by_key(|(at, piece)| (piece.tokens.map(|(_, last)| last), *at))
+                .map_or(0, |(at, _)| at + 1);
+            pieces.splice(place..place, words);
+            covered[token] = true;
+        }
+    }
+
+    /// Whether a token must be seen in English: names, nouns, adjectives, numbers, full verbs, adverbs, mentions.
+    fn is_content(&self, token: usize) -> bool {
+        let tagged = &self.tokens[token];
+        match tagged.tag {
+            Tag::Noun | Tag::Name | Tag::Attributive | Tag::Predicative | Tag::Number | Tag::Interjection => true,
+            Tag::Negation => true,
+            Tag::Adverb => self.adverb(token).iter().any(|piece| !piece.text.is_empty()),
+            Tag::Verb => !super::clauses::is_auxiliary(tagged),
+            _ => matches!(tagged.token.kind, TokenKind::Atom(_)),
+        }
+    }
+
+    /// Whether a main clause after a comma is reported speech: its finite verb stands in Konjunktiv I.
+    fn is_reported(&self, index: usize) -> bool {
+        let clause = &self.tree.clauses[index];
+        clause.conjunctions.is_empty()
+            && clause.finite.is_some_and(|at| at > 0)
+            && verb_group::read(self.tokens, clause)
+                .is_some_and(|complex| complex.form == super::lexicon::entry::VerbForm::Subjunctive1)
+    }
+
+    fn root(&self, index: usize, question: bool, discourse: &mut Discourse) -> Vec<Piece> {
+        let kind = self.tree.clauses[index].kind;
+        if kind == Kind::Main { self.main_clause(index, question, discourse) } else { self.clause(index, discourse) }
+    }
+
+    /// The comma that stands before a clause.
+    pub fn comma_before(&self, index: usize) -> Piece {
+        match self
+            .clause_start(index)
+            .and_then(|start| start.checked_sub(1))
+            .filter(|&token| self.tokens[token].tag == Tag::Comma)
+        {
+            Some(token) => Piece::new(",", token),
+            None => Piece::added(","),
+        }
+    }
+
+    /// First token of a clause.
+    pub fn clause_start(&self, index: usize) -> Option<usize> {
+        let clause = &self.tree.clauses[index];
+        clause
+            .conjunctions
+            .first()
+            .copied()
+            .or(clause.opener)
+            .or_else(|| clause.items.first().and_then(|item| self.item_start(item)))
+    }
+
+    fn item_start(&self, item: &Item) -> Option<usize> {
+        match item {
+            Item::Phrase(phrase) => Some(phrase.start),
+            Item::Verb(token) | Item::Word(token) => Some(*token),
+            Item::Adjective(tokens) | Item::Bracket(tokens, _) => tokens.first().copied(),
+            Item::Clause(index) => self.clause_start(*index),
+        }
+    }
+
+    fn chunker(&self) -> Chunker<'a> {
+        Chunker { tokens: self.tokens, atoms: self.atoms }
+    }
+
+    /// A token's text in small letters.
+    pub fn text(&self, token: usize) -> String {
+        self.tokens[token].token.text.to_lowercase()
+    }
+
+    /// English of a function word as the lexicon gives it.
+    pub fn function_english(&self, token: usize) -> String {
+        match self.tokens[token].reading().word() {
+            Some(Word::Function { english, .. }) => {
+                if *english == "-" {
+                    String::new()
+                } else {
+                    (*english).to_owned()
+                }
+            }
+            _ => self.tokens[token].token.text.clone(),
+        }
+    }
+
+    /// English of a conjunction.
+    pub fn conjunction(&self, token: usize) -> String {
+        self.function_english(token)
+    }
+
+    fn mark(&self, token: usize) -> Piece {
+        let text = self.tokens[token].token.text.as_str();
+        let text = match text {
+            "-" | "–" | "—" => "–",
+            other => other,
+        };
+        Piece::new(text, token)
+    }
+
+    /// English of an adverb or another single word.
+    pub fn adverb(&self, token: usize) -> Vec<Piece> {
+        let tagged = &self.tokens[token];
+        let reading = tagged.reading();
+        let text = match (&reading.meaning, reading.word()) {
+            (_, Some(Word::Adverb { english, .. })) => noun::choose(
+                english,
+                &|condition| matches!(condition, Condition::Domain(domain) if self.domains.contains(domain)),
+            )
+            .map(|equivalent| equivalent.text.to_owned()),
+            (_, Some(Word::Function { english, .. })) => {
+                Some(if *english == "-" { String::new() } else { (*english).to_owned() })
+            }
+            (_, Some(Word::Adjective { .. })) | (Meaning::Participle(..) | Meaning::Compound(..), _) => {
+                let degree = match reading.form {
+                    Form::Adjective(_, degree) => degree,
+                    _ => Degree::Positive,
+                };
+                self.adjective_english(&reading.meaning, degree, Class::Abstract, false)
+                    .map(|english| noun::adverb_of(&english))
+            }
+            (Meaning::Text(text), _) => Some(text.clone()),
+            (Meaning::Atom(index), _) => {
+                let text = self.atoms.get(*index).map_or(String::new(), |atom| atom.english.to_owned());
+                return vec![Piece { text, tokens: Some((token, token)), atom: Some(*index), unknown: false }];
+            }
+            (_, Some(Word::Verb { frames, .. })) => frames
+                .first()
+                .and_then(|frame| frame.english.split([' ', '{']).find(|word| !word.is_empty()))
+                .map(str::to_owned),
+            _ => None,
+        };
+        match text {
+            Some(text) => vec![Piece::new(text, token)],
+            None if matches!(tagged.token.kind, TokenKind::Mark(_)) || matches!(tagged.tag, Tag::Quote) => {
+                if tagged.tag == Tag::Quote { Vec::new() } else { vec![self.mark(token)] }
+            }
+            None => vec![Piece {
+                text: tagged.token.text.clone(),
+                tokens: Some((token, token)),
+                atom: None,
+                unknown: tagged.tag != Tag::Name,
+            }],
+        }
+    }
+
+    /// Any item by itself, where no clause gives it a place.
+    pub fn item(&self, item: &Item, discourse: &mut Discourse) -> Vec<Piece> {
+        self.item_in(item, false, discourse)
+    }
+
+    /// As [`Self::item`]; in a passive "von" is "by".
+    pub fn item_in(&self, item: &Item, passive: bool, discourse: &mut Discourse) -> Vec<Piece> {
+        match item {
+            Item::Phrase(phrase) => {
+                let by = passive
+                    && phrase.prepositions.len() == 1
+                    && matches!(self.text(phrase.prepositions[0]).as_str(), "von" | "vom" | "durch");
+                self.phrase(phrase, noun::Role::Object, by.then_some("by"), discourse)
+            }
+            Item::Verb(token) => self.lone_verb(*token),
+            Item::Word(token) => match self.tokens[*token].tag {
+                Tag::Comma => vec![Piece::new(",", *token)],
+                Tag::Negation => vec![Piece::new("not", *token)],
+                Tag::Reflexive => vec![Piece::new("itself", *token)],
+                Tag::Prefix => Vec::new(),
+                _ => self.adverb(*token),
+            },
+            Item::Adjective(tokens) => self.adjective_phrase(tokens, Class::Abstract, false),
+            Item::Clause(index) => self.clause(*index, discourse),
+            Item::Bracket(marks, items) => {
+                let mut pieces = vec![Piece::new(self.tokens[marks[0]].token.text.clone(), marks[0])];
+                for item in items {
+                    pieces.extend(self.item(item, discourse));
+                }
+                pieces.push(Piece::new(self.tokens[marks[1]].token.text.clone(), marks[1]));
+                pieces
+            }
+        }
+    }
+
+    fn lone_verb(&self, token: usize) -> Vec<Piece> {
+        let tagged = &self.tokens[token];
+        let reading = tagged.reading();
+        let Some(Word::Verb { frames, .. }) = reading.word() else {
+            return vec![Piece {
+                text: tagged.token.text.clone(),
+                tokens: Some((token, token)),
+                atom: None,
+                unknown: true,
+            }];
+        };
+        let english = frames.first().map_or("", |frame| frame.english);
+        let mut words = english.split_whitespace().filter(|word| !word.starts_with('{'));
+        let base = words.next().unwrap_or("do");
+        let forms = super::generation::english::verb_forms(base);
+        let form =
+            tagged.readings.iter().filter_map(super::morphology::Reading::verb_form).map(|(form, ..)| form).min_by_key(
+                |form| {
+                    !matches!(
+                        form,
+                        super::lexicon::entry::VerbForm::Participle2 | super::lexicon::entry::VerbForm::Infinitive
+                    )
+                },
+            );
+        let verb = match form {
+            Some(super::lexicon::entry::VerbForm::Participle2) => forms.participle,
+            Some(super::lexicon::entry::VerbForm::Past) => forms.past,
+            Some(super::lexicon::entry::VerbForm::Present) => forms.third,
+            _ => forms.base,
+        };
+        let rest: Vec<&str> = words.collect();
+        let text = if rest.is_empty() { verb } else { format!("{verb} {}", rest.join(" ")) };
+        vec![Piece::new(text, token)]
+    }
+}
+
+/// Takes out commas that stand at the beginning, before another mark, or twice.
+fn tidy(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut kept: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        if piece.text.is_empty() {
+            continue;
+        }
+        if matches!(piece.text.as_str(), "," | "." | "!" | "?" | ";" | ":" | ")" | "–") {
+            while kept.last().is_some_and(|last| last.text == ",") {
+                kept.pop();
+            }
+        }
+        if piece.text == ","
+            && kept.last().is_none_or(|last| matches!(last.text.as_str(), "." | "!" | "?" | ";" | ":" | "(" | "–"))
+        {
+            continue;
+        }
+        kept.push(piece);
+    }
+    while kept.last().is_some_and(|last| last.text == ",") {
+        kept.pop();
+    }
+    kept
+}
