@@ -87,6 +87,11 @@ impl NameLetters {
         Some(())
     }
 
+    /// Whether the vowels ŏ and ŭ are marked, so that o and u without a mark are ㅗ and ㅜ.
+    pub fn marked(&self) -> bool {
+        self.bytes.iter().any(u8::is_ascii_uppercase)
+    }
+
     fn breaks_before(&self, at: usize) -> bool {
         self.breaks >> at & 1 == 1
     }

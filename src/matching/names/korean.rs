@@ -94,7 +94,7 @@ impl KoreanPersons {
                 entries.iter().map(move |entry| Match { entry: *entry, hangul: hangul.clone(), cost, habit, slips })
             })
             .collect();
-        matches.sort_by(|a, b| (a.slips, a.cost, a.entry).cmp(&(b.slips, b.cost, b.entry)));
+        matches.sort_by_key(|found| (found.slips, found.cost, found.entry));
         matches
     }
 

@@ -10,17 +10,16 @@ mod memory;
 pub(super) mod people;
 pub(super) mod repair;
 mod spans;
-pub(super) mod typos;
+mod typos;
 
 pub use repair::Repair;
+pub use typos::{Correction, corrections};
 
 use super::mention::{Candidate, Evidence, MentionKind, Unknown};
 use super::select::Verdict;
 use super::words::Words;
 use crate::glossary::surface::Form;
 use crate::glossary::{EntryId, EntryType, Glossary};
-use unicode_normalization::UnicodeNormalization;
-
 use crate::romanization::hangul::Syllable;
 use crate::romanization::lattice::{Lattice, NameLetters};
 use crate::romanization::reading::{Cost, Reading, readings, spells};
@@ -58,6 +57,8 @@ enum Origin {
 const ENTRY: Cost = 70;
 /// What it costs that a name is of no person in the glossary.
 const STRANGER: Cost = 16;
+/// What it costs that the given name has one syllable.
+const SHORT: Cost = 25;
 /// How much cheaper the winner must be than the next.
 const MARGIN: Cost = 25;
 /// What a title beside the name that the person holds is worth.
@@ -122,10 +123,10 @@ impl Names {
             let (kind, form) = inflection(name, MentionKind::Variant);
             return Verdict::Entry(best.entry, judged.confidence(0), judged.evidence(0), kind, form);
         }
-        if judged.matches.is_empty() {
-            if let Some(verdict) = self.slip(glossary, words, name, &titles, judged.stranger) {
-                return verdict;
-            }
+        if judged.matches.is_empty()
+            && let Some(verdict) = self.slip(glossary, words, name, &titles, judged.stranger)
+        {
+            return verdict;
         }
         if !name.sure && people::name(glossary, words, name.first).is_none_or(|last| last < name.last) {
             return Verdict::NoName;
@@ -138,9 +139,18 @@ impl Names {
         })
     }
 
+    /// The persons whose Hangul a name can stand for, the cheapest spelling first.
+    pub fn persons(&self, name: &str) -> Vec<EntryId> {
+        let words: Vec<&str> = name.split([' ', '\u{a0}']).filter(|word| !word.is_empty()).collect();
+        let found = spans::parse_given(&self.persons, &words);
+        let found = found.map(|parsed| self.persons.find(parsed.surnames, &parsed.given, 0)).unwrap_or_default();
+        found.into_iter().map(|found| found.entry).collect()
+    }
+
     /// Whether the marks of a name, which the index does not see, speak against a person: Yŏng is 영 and never 용.
     pub fn contradicted(&self, glossary: &Glossary, entry: EntryId, surface: &str) -> bool {
-        if surface.is_ascii() || !surface.nfd().any(|c| c == '\u{306}') {
+        let may_be_marked = |c: char| !c.is_ascii() || c == '\'' || c == '`';
+        if !surface.contains(may_be_marked) || !NameLetters::read(surface).is_some_and(|letters| letters.marked()) {
             return false;
         }
         let Some((length, syllables)) = glossary.entry(entry).hangul.as_deref().and_then(split_name) else {
@@ -208,7 +218,10 @@ impl Names {
         }
         matches.sort_by_key(|found| found.cost);
         let mut names = readings(&parsed.given, GIVEN, CANDIDATES);
-        let stranger = names.first().map_or(Cost::MAX, |reading| reading.cost.saturating_add(STRANGER));
+        let stranger = names.first().map_or(Cost::MAX, |reading| {
+            let short = if reading.hangul.chars().count() == 1 { SHORT } else { 0 };
+            reading.cost.saturating_add(STRANGER + short)
+        });
         let surname = parsed.surnames.iter().min_by_key(|reading| reading.costs.iter().min().copied());
         let surname_hangul = surname.map(SurnameReading::hangul).unwrap_or_default();
         // The family name costs the same whoever is meant, so it counts only against the glossary's own.

@@ -66,10 +66,11 @@ fn capital(words: &Words, at: usize) -> bool {
 
 /// Whether the word can be part of a name that the word before it belongs to.
 fn goes_on(words: &Words, at: usize) -> bool {
-    words.list.get(at).is_some_and(|word| match (word.gap, word.shape) {
-        (Gap::Space, Shape::Capital | Shape::Upper) => true,
-        (Gap::Hyphen, Shape::Capital | Shape::Upper | Shape::Lower) => true,
-        _ => false,
+    words.list.get(at).is_some_and(|word| {
+        matches!(
+            (word.gap, word.shape),
+            (Gap::Space, Shape::Capital | Shape::Upper) | (Gap::Hyphen, Shape::Capital | Shape::Upper | Shape::Lower)
+        )
     })
 }
 
@@ -257,6 +258,14 @@ pub fn parse_reversed<'p>(
 ) -> Option<Parsed<'p>> {
     let turned = NameSpan { origin: Origin::Korean(name.last), ..*name };
     (name.last == name.first + 2).then(|| parse(persons, text, words, &turned)).flatten()
+}
+
+/// Reads the words of a name, family name first.
+pub fn parse_given<'p>(persons: &'p KoreanPersons, words: &[&str]) -> Option<Parsed<'p>> {
+    let (surname, given) = words.split_first().filter(|(_, given)| !given.is_empty())?;
+    let surnames = persons.surname(&NameLetters::read(surname)?);
+    let given = Lattice::new(&NameLetters::read(&given.join(" "))?);
+    (!surnames.is_empty()).then_some(Parsed { surnames, given, reversed: false })
 }
 
 /// Reads a name that stands alone, given as its words.
