@@ -216,10 +216,14 @@ fn sum(a: &Costs, b: &Costs) -> Option<Costs> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::romanization::reading::may_end;
 
     fn syllables(name: &str, node: usize) -> String {
         let letters = NameLetters::read(name).expect("letters");
-        let mut chars: Vec<char> = Lattice::new(&letters).arcs(node).iter().map(|arc| arc.syllable.char()).collect();
+        let lattice = Lattice::new(&letters);
+        // ㄴ is written l only before ㄹ: the last syllable of a name is none such.
+        let arcs = lattice.arcs(node).iter().filter(|arc| usize::from(arc.end) < lattice.end() || may_end(arc));
+        let mut chars: Vec<char> = arcs.map(|arc| arc.syllable.char()).collect();
         chars.dedup();
         chars.into_iter().collect()
     }

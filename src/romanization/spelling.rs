@@ -94,6 +94,19 @@ pub(crate) struct Part {
     pub beside: u32,
 }
 
+impl Part {
+    /// Whether letters begin with this part, given that they do with its first letter. Most parts are one or two letters,
+    /// which are compared without a call.
+    fn begins(&self, letters: &[u8]) -> bool {
+        match self.letters.as_slice() {
+            [] | [_] => true,
+            [_, second] => letters.get(1) == Some(second),
+            [_, second, third] => letters.get(1) == Some(second) && letters.get(2) == Some(third),
+            long => letters.starts_with(long),
+        }
+    }
+}
+
 /// Parts by their first byte; those without letters stand under 0.
 pub(crate) struct Parts(Vec<Vec<Part>>);
 
@@ -121,7 +134,7 @@ impl Parts {
     /// The parts that the letters begin with, those without letters among them.
     pub fn at<'a>(&'a self, letters: &'a [u8]) -> impl Iterator<Item = &'a Part> {
         let first = letters.first().map_or(&[][..], |byte| self.0[usize::from(byte & 0x7f)].as_slice());
-        first.iter().chain(&self.0[0]).filter(|part| letters.starts_with(&part.letters))
+        first.iter().chain(&self.0[0]).filter(|part| part.begins(letters))
     }
 }
 

@@ -6,6 +6,7 @@
 //! by a letter of Hangul is a candidate at most.
 
 mod korean;
+mod memory;
 pub(super) mod people;
 pub(super) mod repair;
 mod spans;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::korean::KoreanPersons;
+use super::memory::Memory;
 use super::{GIVEN, NameSpan, Origin, Parsed, people, typos};
 use crate::glossary::surface::Form;
 use crate::glossary::{EntryId, EntryType, Glossary};
@@ -90,25 +91,16 @@ fn letters(text: &str, words: &Words, first: usize, last: usize) -> Option<(Name
     }
 }
 
-/// Names whose readings are remembered, so that a name that a text repeats is read once.
-const REMEMBERED: usize = 4096;
-
 /// Number of syllables of the likeliest reading of a given name; `None` if it is none.
 fn syllables(letters: &NameLetters) -> Option<usize> {
     thread_local! {
-        static KNOWN: RefCell<HashMap<NameLetters, Option<usize>>> = RefCell::new(HashMap::new());
+        static KNOWN: RefCell<Memory<NameLetters, Option<usize>>> = RefCell::default();
     }
     KNOWN.with_borrow_mut(|known| {
-        if let Some(length) = known.get(letters) {
-            return *length;
-        }
-        let best = readings(&Lattice::new(letters), SYLLABLES, 1);
-        let length = best.first().map(|reading| reading.hangul.chars().count());
-        if known.len() >= REMEMBERED {
-            known.clear();
-        }
-        known.insert(letters.clone(), length);
-        length
+        known.recall(letters, |letters| {
+            let best = readings(&Lattice::new(letters), SYLLABLES, 1);
+            best.first().map(|reading| reading.hangul.chars().count())
+        })
     })
 }
 
