@@ -158,6 +158,10 @@ impl Builder<'_> {
             let left = self.has_finite(&items[..at]) || self.is_infinitival(&items[..at]) && self.is_infinitival(&items[at + 1..]);
             let right_end = cuts.iter().copied().find(|&next| next > at).unwrap_or(items.len());
             let right = self.has_verb(&items[at + 1..right_end]) && (self.has_finite(&items[at + 1..]) || self.is_infinitival(&items[at + 1..]));
+            let shared = self.shares_auxiliary(&items[..at], &items[at + 1..right_end]);
+            if shared && !verb_final {
+                return true;
+            }
             let adjacent = matches!(items[at - 1], Item::Verb(_)) || !verb_final || self.opener(&items[at + 1..]).is_some();
             left && right && adjacent && (!self.only_nonfinite(&items[at + 1..right_end]) || self.is_infinitival(&items[at + 1..right_end]))
         });
@@ -169,6 +173,17 @@ impl Builder<'_> {
             }
             None => segments.push(Segment { items, conjunctions, comma }),
         }
+    }
+
+    /// hat A gebaut und B eröffnet: both sides end with a participle or infinitive of one auxiliary.
+    fn shares_auxiliary(&self, left: &[Item], right: &[Item]) -> bool {
+        let nonfinite = |item: Option<&Item>| matches!(item, Some(Item::Verb(token)) if self.tokens[*token].readings.iter().any(|reading| reading.verb_form().is_some_and(|(form, ..)| matches!(form, VerbForm::Participle2 | VerbForm::Infinitive))));
+        let auxiliary = self.finite(left, false).is_some_and(|at| at + 1 < left.len() && matches!(left[at], Item::Verb(token) if is_auxiliary(&self.tokens[token])));
+        auxiliary && nonfinite(left.last()) && nonfinite(right.last()) && self.only_nonfinite_or_ambiguous(right) && right.iter().filter(|item| matches!(item, Item::Verb(_))).count() == 1 && !self.is_infinitival(right)
+    }
+
+    fn only_nonfinite_or_ambiguous(&self, items: &[Item]) -> bool {
+        items.iter().all(|item| !matches!(item, Item::Verb(token) if self.tokens[*token].must_be_finite() || is_auxiliary(&self.tokens[*token])))
     }
 
     fn has_verb(&self, items: &[Item]) -> bool {
@@ -268,6 +283,17 @@ impl Builder<'_> {
 
     fn attach(&mut self, mut segment: Segment) {
         let opener = self.opener(&segment.items);
+        if let Some(&top) = self.open.last().filter(|_| opener.is_none() && !segment.conjunctions.is_empty()) {
+            let left = self.tree.clauses[top].items.clone();
+            if self.tree.clauses[top].kind == Kind::Main && self.shares_auxiliary(&left, &segment.items) {
+                let index = self.open(Kind::Main, segment, None, Some(top));
+                self.tree.clauses[index].finite = None;
+                self.tree.clauses[index].parent = None;
+                self.open.pop();
+                self.tree.roots.push(Root::Clause(index));
+                return;
+            }
+        }
         let has_finite = self.has_finite(&segment.items);
         if let Some(kind) = opener {
             let token = match segment.items.first() {
@@ -335,8 +361,34 @@ impl Builder<'_> {
         items.append(&mut segment.items);
         segment.items = items;
         self.open.clear();
+        let infinitive = self.take_infinitive(&mut segment.items);
         let index = self.open(Kind::Main, segment, None, previous);
         self.tree.roots.push(Root::Clause(index));
+        if let Some(items) = infinitive {
+            self.embed(Kind::Infinitive, Segment { items, conjunctions: Vec::new(), comma: false }, None, None);
+        }
+    }
+
+    /// Splits off an infinitive with zu that no comma sets off: begann [, das Haus zu bauen].
+    fn take_infinitive(&self, items: &mut Vec<Item>) -> Option<Vec<Item>> {
+        let finite = self.finite(items, false)?;
+        let Item::Verb(verb) = items[finite] else { return None };
+        if is_auxiliary(&self.tokens[verb]) || !self.is_infinitival(&items[finite + 1..]) {
+            return None;
+        }
+        let nominative = |item: &Item| matches!(item, Item::Phrase(phrase) if !phrase.is_prepositional() && phrase.cells.has(Case::Nominative));
+        let subject_before = items[..finite].iter().any(nominative);
+        let mut start = finite + 1;
+        if !subject_before {
+            start = items.iter().enumerate().skip(finite + 1).find(|(_, item)| nominative(item)).map_or(start, |(at, _)| at + 1);
+        }
+        while let Some(Item::Word(token)) = items.get(start) {
+            if !matches!(self.tokens[*token].tag, Tag::Adverb | Tag::Reflexive | Tag::Negation) {
+                break;
+            }
+            start += 1;
+        }
+        (start < items.len() && self.is_infinitival(&items[start..])).then(|| items.split_off(start))
     }
 
     /// The clause on the right edge that a conjunction joins to.

@@ -128,9 +128,15 @@ impl<'a> Chunker<'a> {
         let mut at = start;
         while at < end {
             if let Some(close) = self.bracket(at, end) {
-                let inner = self.items(at + 1, close);
-                items.push(Item::Bracket(vec![at, close], inner));
+                let bracket = Item::Bracket(vec![at, close], self.items(at + 1, close));
                 at = close + 1;
+                match items.last_mut() {
+                    Some(Item::Phrase(phrase)) => {
+                        phrase.attached.push(bracket);
+                        at = self.genitive_after(phrase, at, end);
+                    }
+                    _ => items.push(bracket),
+                }
                 continue;
             }
             if let Some((phrase, next)) = self.coordinated_phrase(at, end) {
@@ -521,9 +527,12 @@ impl<'a> Chunker<'a> {
         let token = &self.tokens[at];
         let mut next = at + 1;
         phrase.head.push(at);
-        if next < end && self.tokens[next].token.glued && self.tokens[next].tag == Tag::Noun && self.is_atom(at) {
-            phrase.head.push(next);
-            next += 1;
+        let glued = |next: usize| next < end && self.tokens[next].token.glued && matches!(self.tokens[next].tag, Tag::Noun | Tag::Name) && self.is_atom(next - 1);
+        if glued(next) {
+            while glued(next) {
+                phrase.head.push(next);
+                next += 1;
+            }
         } else if token.tag == Tag::Name {
             while next < end && self.tokens[next].tag == Tag::Name && !self.is_atom(next) && !self.is_atom(at) {
                 phrase.head.push(next);
@@ -582,15 +591,16 @@ impl<'a> Chunker<'a> {
         let appositive = match next.tag {
             Tag::Name => self.tokens[head].tag == Tag::Noun,
             Tag::Noun => {
-                matches!(phrase.class, Class::Measure | Class::Money) || self.is_person_title(at) && self.tokens[head].tag == Tag::Name || (self.tokens[head].tag == Tag::Number && false)
+                matches!(phrase.class, Class::Measure | Class::Money) || self.is_atom(at) && self.class(at) == Class::Body && phrase.class == Class::Body && self.tokens[head].tag == Tag::Noun || self.is_person_title(at) && self.tokens[head].tag == Tag::Name || (self.tokens[head].tag == Tag::Number && false)
             }
             Tag::Number => self.tokens[head].tag == Tag::Noun && !matches!(phrase.class, Class::Time) && self.tag(at + 1) != Some(Tag::Noun),
             _ => false,
         };
         if appositive && !pronoun && !(next.tag == Tag::Name && self.possessor(at, end).is_some() && self.class(at) == Class::Human && phrase.class != Class::Human) {
-            let genitive_only = next.tag == Tag::Name && self.is_genitive_name(at) && phrase.class != Class::Human;
+            let genitive_only = next.tag == Tag::Name && self.is_genitive_name(at) && (phrase.class != Class::Human || !union(&next.readings).has(Case::Nominative));
             if let Some((inner, after)) = self.nominal_core(at, end) {
                 if genitive_only {
+                    let inner = Phrase { cells: Cells::case(Case::Genitive), ..inner };
                     phrase.genitive = Some(Box::new(inner));
                 } else {
                     phrase.close = Some(Box::new(inner));

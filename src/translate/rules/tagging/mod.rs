@@ -169,6 +169,7 @@ fn bias(token: &Token, tag: Tag, at: usize, readings: &[Vec<Reading>]) -> i32 {
     let verb_next = next.is_some_and(|next| next.iter().any(|reading| reading.tag == Tag::Verb));
     match tag {
         Tag::Predicative if readings[at].iter().any(|reading| reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Participle2)) => -8,
+        Tag::Adverb if token.text == "wie" && at > 0 => -12,
         Tag::Determiner if leads_to_extended_attribute(at, readings) => 30,
         Tag::Conjunction if token.text == "noch" && !(0..at).any(|before| readings[before].iter().any(|reading| reading.meaning.lexeme().is_some_and(|lexeme| lexeme.lemma == "weder"))) => -60,
         Tag::Comparison if ends_with_finite(at, readings) && (at == 0 || readings[at - 1][0].tag == Tag::Comma) => -12,

@@ -6,7 +6,7 @@ use super::verb_group::{self, Agreement, Complex, Mode, Wanted};
 use super::{Discourse, Subject, Transfer};
 use crate::translate::rules::clauses::{Clause, Kind};
 use crate::translate::rules::generation::Piece;
-use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Column, Complement, Frame, VerbForm, Word};
+use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Column, Complement, Frame, Persons, VerbForm, Word};
 use crate::translate::rules::morphology::Tag;
 use crate::translate::rules::phrases::{Item, Phrase};
 
@@ -69,8 +69,9 @@ impl Transfer<'_> {
             }
         }
         pieces.extend(self.conjunctions(clause));
+        let participle = clause.items.iter().any(|item| matches!(item, Item::Verb(token) if self.tokens[*token].readings.iter().any(|reading| reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Participle2))));
         for item in &clause.items {
-            pieces.extend(self.item(item, discourse));
+            pieces.extend(self.item_in(item, participle, discourse));
         }
         if clause.comma && clause.parent.is_some() {
             pieces.push(Piece::added(","));
@@ -133,7 +134,13 @@ impl Transfer<'_> {
     /// A clause with a verb. `None` if no verb is found.
     fn verbal(&self, index: usize, mode: Mode, question: bool, discourse: &mut Discourse) -> Option<Vec<Piece>> {
         let clause = &self.tree.clauses[index];
-        let complex = verb_group::read(self.tokens, clause)?;
+        let mut complex = verb_group::read(self.tokens, clause)?;
+        let borrowed = clause.finite.is_none() && clause.kind == Kind::Main;
+        if borrowed {
+            // gebaut und eröffnet: the auxiliaries are those of the clause before.
+            let lender = verb_group::read(self.tokens, &self.tree.clauses[clause.previous?])?;
+            complex = Complex { lexeme: complex.lexeme, token: complex.token, tokens: complex.tokens, ..lender };
+        }
         let roles = self.roles(clause, &complex, discourse.antecedent);
         let frames: &[Frame<'static>] = match complex.lexeme.map(|lexeme| &lexeme.word) {
             Some(Word::Verb { frames, .. }) => frames,
@@ -172,6 +179,10 @@ impl Transfer<'_> {
         } else if let (Some(Part::Slot(slot)), false) = (parts.first().copied(), passive) {
             displaced = roles.subject;
             subject = self.slot_item(slot, clause, &roles, frame);
+            stranded = subject.is_some();
+            if let Some(at) = displaced.filter(|_| frame.is_some_and(|frame| frame.complements.contains(&Complement::Es))) {
+                done[at] = true;
+            }
             parts.remove(0);
         } else if passive && subject.is_none() && mode == Mode::Finite {
             subject = roles.dative.filter(|_| parts.contains(&Part::Slot("D"))).or_else(|| {
@@ -242,6 +253,11 @@ impl Transfer<'_> {
         let mut words = Vec::new();
         let mut base = String::new();
         let mut placed_zu = false;
+        let both = passive && parts.contains(&Part::Slot("D")) && parts.contains(&Part::Slot("A")) && roles.dative.is_some() && subject != roles.dative;
+        if both {
+            // present {D} with {A}: with A as the subject, D follows with "to".
+            parts.truncate(parts.iter().position(|part| matches!(part, Part::Slot(_))).unwrap_or(1).max(1));
+        }
         for part in &parts {
             match part {
                 Part::Word(word) if base.is_empty() => base = (*word).to_owned(),
@@ -344,6 +360,11 @@ impl Transfer<'_> {
         let copula_first = english == "be";
         let _ = copula_first;
         let inverted = question && mode == Mode::Finite && (clause.finite == Some(0) || wh) && !slots.subject.is_empty();
+        // Where Konjunktiv I looks like the indicative (sie haben), Konjunktiv II stands in for it in reported speech.
+        let stands_in = complex.form == VerbForm::Subjunctive2 && complex.persons == Persons(40) && complex.perfect.is_some() && complex.modal.is_none() && clause.kind == Kind::Main;
+        if stands_in {
+            complex.form = VerbForm::Subjunctive1;
+        }
         let reported = matches!(complex.form, VerbForm::Subjunctive1);
         let conditional = clause.opener.is_some_and(|token| matches!(self.text(token).as_str(), "wenn" | "falls" | "sofern" | "als ob" | "als"));
         let wanted = Wanted { mode, agreement, negation: roles.negation.and_then(|at| match clause.items[at] { Item::Word(token) => Some(token), _ => None }), inverted, conditional, reported, until_now };
@@ -361,7 +382,7 @@ impl Transfer<'_> {
             }
         }
 
-        let mut auxiliaries = group.auxiliaries;
+        let mut auxiliaries = if borrowed { Vec::new() } else { group.auxiliaries };
         if owes {
             // have a house to sell: the object stands between.
             auxiliaries.append(&mut slots.tail);

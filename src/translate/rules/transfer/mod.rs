@@ -198,6 +198,9 @@ impl<'a> Transfer<'a> {
         let tagged = &self.tokens[token];
         let reading = tagged.reading();
         let text = match (&reading.meaning, reading.word()) {
+            (_, Some(Word::Adverb { english, .. })) if token > 0 && self.tokens[token - 1].tag == Tag::Comma && self.tokens.get(token + 1).is_some_and(|next| matches!(next.tag, Tag::Determiner | Tag::Noun | Tag::Name | Tag::Attributive | Tag::Number | Tag::Preposition)) && english.iter().any(|equivalent| equivalent.hint == "front") => {
+                english.iter().find(|equivalent| equivalent.hint == "front").map(|equivalent| equivalent.text.to_owned())
+            }
             (_, Some(Word::Adverb { english, .. })) => noun::choose(english, &|condition| matches!(condition, Condition::Domain(domain) if self.domains.contains(domain))).map(|equivalent| equivalent.text.to_owned()),
             (_, Some(Word::Function { english, .. })) => Some(if *english == "-" { String::new() } else { (*english).to_owned() }),
             (_, Some(Word::Adjective { .. })) | (Meaning::Participle(..) | Meaning::Compound(..), _) => {
@@ -248,9 +251,14 @@ impl<'a> Transfer<'a> {
             Item::Clause(index) => self.clause(*index, discourse),
             Item::Bracket(marks, items) => {
                 let mut pieces = vec![Piece::new(self.tokens[marks[0]].token.text.clone(), marks[0])];
+                let mut inner = Vec::new();
                 for item in items {
-                    pieces.extend(self.item(item, discourse));
+                    inner.extend(self.item(item, discourse));
                 }
+                if inner.first().is_some_and(|piece| piece.tokens.is_none() && piece.text == "the") {
+                    inner.remove(0);
+                }
+                pieces.extend(inner);
                 pieces.push(Piece::new(self.tokens[marks[1]].token.text.clone(), marks[1]));
                 pieces
             }

@@ -311,7 +311,11 @@ impl<'a> Transfer<'a> {
             } else if self.tokens[phrase.head_token()].token.text.starts_with("Prozent") {
                 pieces.push(Piece::added("of"));
             }
-            pieces.extend(self.nominal(close, Role::Object, discourse));
+            let mut close = self.nominal(close, Role::Object, discourse);
+            if close.first().is_some_and(|piece| piece.tokens.is_none() && piece.text == "the") {
+                close.remove(0);
+            }
+            pieces.extend(close);
         }
         for (items, participle) in after {
             pieces.extend(self.participial(items, participle, discourse));
