@@ -1,7 +1,7 @@
 //! Items → clause tree. A sentence is cut at commas and at conjunctions between verbs; each piece opens a clause, continues one
 //! that still waits for its verb, or is an apposition. What a clause embeds stands among its items where it stood in German.
 
-use super::lexicon::entry::{Case, VerbForm, Word};
+use super::lexicon::entry::{Case, Class, VerbForm, Word};
 use super::morphology::{Meaning, Tag};
 use super::phrases::{Chunker, Item, Phrase};
 use super::tagging::Tagged;
@@ -398,11 +398,49 @@ impl Builder<'_> {
 
     fn open(&mut self, kind: Kind, segment: Segment, opener: Option<usize>, previous: Option<usize>) -> usize {
         let last = !matches!(kind, Kind::Main | Kind::Fragment);
+        let mut segment = segment;
+        self.attach_phrases(&mut segment.items, kind);
         let finite = if kind == Kind::Infinitive { None } else { self.finite(&segment.items, last) };
         let index = self.tree.clauses.len();
         self.tree.clauses.push(Clause { kind, conjunctions: segment.conjunctions, opener, comma: segment.comma, items: segment.items, finite, previous, parent: self.open.last().copied() });
         self.open.push(index);
         index
+    }
+
+    /// Attaches prepositional phrases to the noun before them: all in the field before the finite verb, where only one
+    /// constituent has room; elsewhere those that nouns of action and content ask for.
+    fn attach_phrases(&self, items: &mut Vec<Item>, kind: Kind) {
+        let main = matches!(kind, Kind::Main | Kind::Fragment);
+        let finite = if main { self.finite(items, false).unwrap_or(0) } else { 0 };
+        let passive = items.iter().any(|item| matches!(item, Item::Verb(token) if self.tokens[*token].readings.iter().any(|reading| reading.meaning.lexeme().is_some_and(|lexeme| lexeme.lemma == "werden"))));
+        let mut at = 1;
+        let mut front = finite;
+        while at < items.len() {
+            let joins = match (&items[at - 1], &items[at]) {
+                (Item::Phrase(noun), Item::Phrase(phrase)) if phrase.is_prepositional() && self.tokens[phrase.prepositions[0]].tag == Tag::Preposition => {
+                    let head = self.tokens[noun.head_token()].tag;
+                    let full = matches!(head, Tag::Noun | Tag::Name) && noun.class != Class::Time;
+                    let preposition = self.tokens[phrase.prepositions[0]].token.text.to_lowercase();
+                    let asks = matches!(noun.class, Class::Act | Class::Event | Class::Text | Class::State | Class::Abstract);
+                    let typical = match preposition.as_str() {
+                        "von" | "vom" => !passive && phrase.class != Class::Time,
+                        "zwischen" | "für" | "gegen" => asks && phrase.class != Class::Time,
+                        _ => false,
+                    };
+                    full && (at < front && phrase.class != Class::Time || typical)
+                }
+                _ => false,
+            };
+            if joins {
+                let phrase = items.remove(at);
+                front = front.saturating_sub(usize::from(at < front));
+                if let Item::Phrase(noun) = &mut items[at - 1] {
+                    noun.attached.push(phrase);
+                }
+            } else {
+                at += 1;
+            }
+        }
     }
 
     /// Puts a subordinate clause into the clause on the right edge, or keeps it for the main clause that follows.
@@ -470,7 +508,9 @@ impl Builder<'_> {
         let clause = &mut self.tree.clauses[index];
         clause.items.extend(segment.items);
         let last = !matches!(clause.kind, Kind::Main | Kind::Fragment);
-        let items = std::mem::take(&mut clause.items);
+        let mut items = std::mem::take(&mut clause.items);
+        let kind = clause.kind;
+        self.attach_phrases(&mut items, kind);
         let finite = self.finite(&items, last);
         let clause = &mut self.tree.clauses[index];
         clause.items = items;

@@ -12,6 +12,8 @@ mod lexicon;
 mod morphology;
 mod phrases;
 mod tagging;
+#[cfg(test)]
+mod tests;
 mod token;
 mod trace;
 mod transfer;

@@ -428,6 +428,12 @@ impl<'a> Chunker<'a> {
                 }
                 Tag::Adverb | Tag::Predicative | Tag::Comparison | Tag::Negation => {
                     // sehr große, rund 20, mehr als 20, wirtschaftlich starke
+                    let adverbial = (at..end.min(at + 4)).take_while(|&place| self.tokens[place].tag == Tag::Adverb).any(|place| self.is_adverbial(place));
+                    if let Some((items, participle)) = Some(adverbial && determined).filter(|wanted| *wanted).and_then(|_| self.extended(at, end)) {
+                        phrase.modifiers.push(Modifier::Extended(items, participle));
+                        at = participle + 1;
+                        continue;
+                    }
                     let run = (at..end.min(at + 5)).find(|&place| !matches!(self.tokens[place].tag, Tag::Adverb | Tag::Predicative | Tag::Comparison | Tag::Negation));
                     match run {
                         Some(place) if matches!(self.tokens[place].tag, Tag::Attributive | Tag::Number) && (determined || self.leads_to_noun(place, end)) && (determined || self.is_degree(at) || self.tokens[at].tag != Tag::Adverb || place == at + 1 && self.is_quantity(at)) => {
@@ -473,6 +479,12 @@ impl<'a> Chunker<'a> {
 
     fn noun_disagrees(&self, phrase: &Phrase, at: usize) -> bool {
         union(&self.tokens[at].readings).and(phrase.cells).is_empty()
+    }
+
+    /// An adverb of time or place, or a fixed sequence: it qualifies the action of a participle and follows it in English.
+    fn is_adverbial(&self, at: usize) -> bool {
+        matches!(self.tokens[at].reading().word(), Some(Word::Adverb { class: "time" | "place", .. } | Word::Function { tag: "adv", .. }))
+            && !matches!(self.tokens[at].token.text.as_str(), "schon" | "bereits" | "noch" | "immer" | "neu" | "damals")
     }
 
     fn is_quantity(&self, at: usize) -> bool {

@@ -68,6 +68,10 @@ pub fn write(mut pieces: Vec<Piece>, quotes: &[(usize, usize, bool)], spans: &[S
         } else if words.starts_with(|first: char| first.is_ascii_digit()) {
             capital = false;
         }
+        if words == "." && text.ends_with('.') && !text.ends_with("..") {
+            capital = true;
+            continue; // an abbreviation ends the sentence
+        }
         if !opened && needs_space(&text, &words) {
             text.push(' ');
         }

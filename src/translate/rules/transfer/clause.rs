@@ -229,6 +229,10 @@ impl Transfer<'_> {
             discourse.subject = inner_outer;
         }
         if there {
+            if let Some(Item::Phrase(phrase)) = subject.map(|at| &clause.items[at]) {
+                let existing = self.phrase(phrase, Role::Object, None, discourse);
+                slots.tail.extend(existing);
+            }
             slots.subject = vec![roles.subject.and_then(|at| clause.items[at].phrase()).map_or_else(|| Piece::added("there"), |phrase| Piece::new("there", phrase.start))];
         }
         let imperative = complex.form == VerbForm::Imperative;
@@ -629,6 +633,7 @@ impl Transfer<'_> {
         };
         for (at, item) in clause.items.iter().enumerate() {
             match item {
+                Item::Phrase(phrase) if phrase.is_prepositional() && self.is_temporal(phrase) => offer.adverbial = true,
                 Item::Phrase(phrase) if phrase.is_prepositional() => {
                     let cases = [Case::Accusative, Case::Dative, Case::Genitive].into_iter().filter(|case| phrase.cells.has(*case)).collect();
                     offer.prepositions.push((self.plain_preposition(phrase), cases, phrase.class));
@@ -697,8 +702,13 @@ impl Transfer<'_> {
 
     fn find_preposition(&self, clause: &Clause, preposition: &str, case: Case, done: &[bool]) -> Option<usize> {
         clause.items.iter().enumerate().position(|(at, item)| {
-            !done[at] && item.phrase().is_some_and(|phrase| phrase.is_prepositional() && self.plain_preposition(phrase) == preposition && (matches!(case, Case::Nominative | Case::Genitive) || phrase.cells.has(case)))
+            !done[at] && item.phrase().is_some_and(|phrase| phrase.is_prepositional() && !self.is_temporal(phrase) && self.plain_preposition(phrase) == preposition && (matches!(case, Case::Nominative | Case::Genitive) || phrase.cells.has(case)))
         })
+    }
+
+    /// A phrase that says when; it is no object of a verb.
+    fn is_temporal(&self, phrase: &Phrase) -> bool {
+        phrase.class == Class::Time || self.tokens[phrase.head_token()].token.text == "Uhr"
     }
 
     fn slot_item(&self, slot: &str, clause: &Clause, roles: &Roles, frame: Option<&Frame<'static>>) -> Option<usize> {

@@ -462,7 +462,7 @@ impl<'a> Transfer<'a> {
             _ => false,
         });
         let determined = phrase.determiner.is_some_and(|determiner| matches!(self.tokens[determiner].token.text.to_lowercase().as_str(), "mehrere" | "mehrerer" | "mehreren" | "viele" | "einige" | "wenige" | "zahlreiche" | "beide" | "beiden" | "alle" | "vielen" | "einigen" | "allen" | "keinerlei"));
-        number && phrase.cells.has_column(Column::Plural) || determined || Phrase { coordinated: Vec::new(), ..phrase.clone() }.is_plural(self.tokens)
+        number && (phrase.cells.has_column(Column::Plural) || matches!(phrase.class, Class::Money | Class::Measure)) || determined || Phrase { coordinated: Vec::new(), ..phrase.clone() }.is_plural(self.tokens)
     }
 
     fn is_name(&self, phrase: &Phrase) -> bool {
