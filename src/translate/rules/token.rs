@@ -54,7 +54,11 @@ pub fn tokenize(lexicon: &Lexicon, source: &Source<'_>) -> Vec<Token> {
         while atoms.next_if(|(_, atom)| atom.span.start < at).is_some() {}
         let limit = atoms.peek().map_or(text.len(), |(_, atom)| atom.span.start.min(text.len()));
         let (end, kind) = match atoms.peek() {
-            Some((index, atom)) if atom.span.start == at && atom.span.end > at && text.is_char_boundary(atom.span.end) => (atom.span.end, TokenKind::Atom(*index)),
+            Some((index, atom))
+                if atom.span.start == at && atom.span.end > at && text.is_char_boundary(atom.span.end) =>
+            {
+                (atom.span.end, TokenKind::Atom(*index))
+            }
             _ => next_token(lexicon, text, at, limit.max(at + first.len_utf8()), glued),
         };
         let span = Span::new(at, end);
@@ -64,7 +68,12 @@ pub fn tokenize(lexicon: &Lexicon, source: &Source<'_>) -> Vec<Token> {
             at = end;
             continue;
         }
-        let clean: String = span.of(text).chars().filter(|letter| *letter != '\u{ad}').map(|letter| if letter.is_whitespace() { ' ' } else { letter }).collect();
+        let clean: String = span
+            .of(text)
+            .chars()
+            .filter(|letter| *letter != '\u{ad}')
+            .map(|letter| if letter.is_whitespace() { ' ' } else { letter })
+            .collect();
         tokens.push(Token { span, kind, text: clean, glued });
         at = end;
         glued = true;
@@ -78,7 +87,12 @@ fn next_token(lexicon: &Lexicon, text: &str, at: usize, limit: usize, glued: boo
     let Some(first) = rest.chars().next() else { return (text.len(), TokenKind::Mark(' ')) };
     if !glued || at == 0 || text[..at].ends_with(is_opening) {
         if first.is_alphabetic() {
-            if let Some((length, postings)) = lexicon.longest_sequence(rest).filter(|(length, _)| boundary(rest, *length) && (!rest[..*length].contains(',') || text[..at].trim_end().is_empty() || text[..at].trim_end().ends_with(|before: char| !before.is_alphanumeric()))) {
+            if let Some((length, postings)) = lexicon.longest_sequence(rest).filter(|(length, _)| {
+                boundary(rest, *length)
+                    && (!rest[..*length].contains(',')
+                        || text[..at].trim_end().is_empty()
+                        || text[..at].trim_end().ends_with(|before: char| !before.is_alphanumeric()))
+            }) {
                 return (at + length, TokenKind::Sequence(postings));
             }
         }
@@ -123,7 +137,10 @@ fn word_end(lexicon: &Lexicon, text: &str, at: usize, limit: usize) -> usize {
             || (matches!(letter, '\'' | '’') && place > 0 && next.is_some_and(char::is_alphanumeric))
             || (letter == '.' && next.is_some_and(char::is_lowercase) && place > 0)
             || (letter == '-' && place > 0 && next.is_none_or(|next| next == ' ' || next == ','))
-            || (letter == '/' && place > 0 && next.is_some_and(char::is_alphabetic) && rest[..place].chars().all(|letter| letter.is_uppercase()));
+            || (letter == '/'
+                && place > 0
+                && next.is_some_and(char::is_alphabetic)
+                && rest[..place].chars().all(|letter| letter.is_uppercase()));
         if !inner {
             end = place;
             break;
@@ -143,7 +160,9 @@ fn is_abbreviation(word: &str, after: &str) -> bool {
     let mut letters = word.chars();
     let initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
     let next = after.trim_start();
-    (initial && next.starts_with(char::is_uppercase)) || (word.chars().count() <= 5 && after.starts_with(' ') && next.starts_with(char::is_lowercase)) || matches!(word, "Dr" | "Prof" | "St" | "Hr" | "Fr" | "Nr" | "Mr" | "Mrs" | "Bd" | "Abs" | "Art")
+    (initial && next.starts_with(char::is_uppercase))
+        || (word.chars().count() <= 5 && after.starts_with(' ') && next.starts_with(char::is_lowercase))
+        || matches!(word, "Dr" | "Prof" | "St" | "Hr" | "Fr" | "Nr" | "Mr" | "Mrs" | "Bd" | "Abs" | "Art")
 }
 
 fn number(text: &str, at: usize, limit: usize) -> (usize, TokenKind) {

@@ -20,7 +20,8 @@ impl Trace {
 
     /// Adds tags and clauses.
     pub(super) fn analysis(&mut self, tokens: &[Tagged], tree: &Tree) {
-        let tags = tokens.iter().map(|token| format!("{}/{:?}", token.token.text, token.tag)).collect::<Vec<_>>().join(" ");
+        let tags =
+            tokens.iter().map(|token| format!("{}/{:?}", token.token.text, token.tag)).collect::<Vec<_>>().join(" ");
         self.section("Tagging", tags);
         let mut clauses = String::new();
         for (index, clause) in tree.clauses.iter().enumerate() {
@@ -44,7 +45,9 @@ impl Trace {
 
 fn item(tokens: &[Tagged], item: &super::phrases::Item) -> String {
     use super::phrases::Item;
-    let text = |from: usize, to: usize| tokens[from..to].iter().map(|token| token.token.text.as_str()).collect::<Vec<_>>().join(" ");
+    let text = |from: usize, to: usize| {
+        tokens[from..to].iter().map(|token| token.token.text.as_str()).collect::<Vec<_>>().join(" ")
+    };
     match item {
         Item::Phrase(phrase) => {
             let mut shown = format!("[{} {:04x}", text(phrase.start, phrase.end), phrase.cells.0);
@@ -58,7 +61,9 @@ fn item(tokens: &[Tagged], item: &super::phrases::Item) -> String {
         }
         Item::Verb(token) => format!("V:{}", tokens[*token].token.text),
         Item::Word(token) => format!("{:?}:{}", tokens[*token].tag, tokens[*token].token.text),
-        Item::Adjective(words) => format!("Adj:{}", words.iter().map(|&token| text(token, token + 1)).collect::<Vec<_>>().join(" ")),
+        Item::Adjective(words) => {
+            format!("Adj:{}", words.iter().map(|&token| text(token, token + 1)).collect::<Vec<_>>().join(" "))
+        }
         Item::Clause(index) => format!("<{index}>"),
         Item::Bracket(..) => "(…)".to_owned(),
     }

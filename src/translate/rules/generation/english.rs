@@ -19,11 +19,14 @@ pub struct VerbForms {
 }
 
 static VERBS: LazyLock<HashMap<&str, (&str, &str)>> = LazyLock::new(|| {
-    rows(include_str!("irregular-verbs.tsv")).filter_map(|mut row| Some((row.next()?, (row.next()?, row.next()?)))).collect()
+    rows(include_str!("irregular-verbs.tsv"))
+        .filter_map(|mut row| Some((row.next()?, (row.next()?, row.next()?))))
+        .collect()
 });
 
-static NOUNS: LazyLock<HashMap<&str, &str>> =
-    LazyLock::new(|| rows(include_str!("irregular-nouns.tsv")).filter_map(|mut row| Some((row.next()?, row.next()?))).collect());
+static NOUNS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    rows(include_str!("irregular-nouns.tsv")).filter_map(|mut row| Some((row.next()?, row.next()?))).collect()
+});
 
 fn rows(text: &'static str) -> impl Iterator<Item = std::str::Split<'static, char>> {
     text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(|line| line.split('\t'))
@@ -48,7 +51,11 @@ fn syllables(word: &str) -> usize {
 fn doubles(word: &str) -> bool {
     let letters: Vec<char> = word.chars().collect();
     let [.., before, vowel, last] = letters[..] else { return false };
-    syllables(word) == 1 && is_vowel(vowel) && !is_vowel(last) && !matches!(last, 'w' | 'x' | 'y') && (!is_vowel(before) || (before == 'u' && word.starts_with("qu")))
+    syllables(word) == 1
+        && is_vowel(vowel)
+        && !is_vowel(last)
+        && !matches!(last, 'w' | 'x' | 'y')
+        && (!is_vowel(before) || (before == 'u' && word.starts_with("qu")))
 }
 
 fn add_s(word: &str) -> String {
@@ -68,14 +75,22 @@ pub fn verb_forms(base: &str) -> VerbForms {
     let gerund = match (base, stem) {
         ("be", _) => "being".to_owned(),
         (_, Some(stem)) if base.ends_with("ie") => format!("{}ying", stem.trim_end_matches('i')),
-        (_, Some(stem)) if !base.ends_with("ee") && !base.ends_with("oe") && !base.ends_with("ye") => format!("{stem}ing"),
+        (_, Some(stem)) if !base.ends_with("ee") && !base.ends_with("oe") && !base.ends_with("ye") => {
+            format!("{stem}ing")
+        }
         _ => match &irregular {
-            Some((past, _)) if past.len() > base.len() + 2 && past.starts_with(base) && base.ends_with(|last: char| !is_vowel(last)) => {
+            Some((past, _))
+                if past.len() > base.len() + 2
+                    && past.starts_with(base)
+                    && base.ends_with(|last: char| !is_vowel(last)) =>
+            {
                 format!("{}ing", past.strip_suffix("ed").unwrap_or(base))
             }
             _ if base == "begin" => "beginning".to_owned(),
             _ if base == "forget" => "forgetting".to_owned(),
-            _ if base == "upset" || base == "offset" || base == "reset" || base == "forbid" => format!("{base}{}ing", &base[base.len() - 1..]),
+            _ if base == "upset" || base == "offset" || base == "reset" || base == "forbid" => {
+                format!("{base}{}ing", &base[base.len() - 1..])
+            }
             _ if doubles(base) => format!("{base}{}ing", &base[base.len() - 1..]),
             _ => format!("{base}ing"),
         },
@@ -111,11 +126,15 @@ pub fn plural(singular: &str) -> String {
             return plural(&singular[..at]) + &singular[at..];
         }
     }
-    let (before, head) = singular.rsplit_once(' ').map_or(("", singular), |(_, head)| (&singular[..singular.len() - head.len()], head));
+    let (before, head) =
+        singular.rsplit_once(' ').map_or(("", singular), |(_, head)| (&singular[..singular.len() - head.len()], head));
     if let Some(known) = NOUNS.get(head) {
         return format!("{before}{known}");
     }
-    if let Some(stem) = head.strip_suffix("man").filter(|stem| stem.len() > 2 && !matches!(*stem, "Ger" | "ger" | "hu" | "Ro" | "ro" | "Nor")) {
+    if let Some(stem) = head
+        .strip_suffix("man")
+        .filter(|stem| stem.len() > 2 && !matches!(*stem, "Ger" | "ger" | "hu" | "Ro" | "ro" | "Nor"))
+    {
         return format!("{before}{stem}men");
     }
     if head.ends_with("craft") || head.chars().all(|letter| letter.is_ascii_digit()) {
@@ -140,12 +159,18 @@ pub fn takes_an(word: &str) -> bool {
         return "aefhilmnorsx".contains(first);
     }
     if first.is_ascii_digit() {
-        return lower.starts_with('8') || ["11", "18"].iter().any(|number| lower.starts_with(number) && !lower[2..].starts_with(|next: char| next.is_ascii_digit()));
+        return lower.starts_with('8')
+            || ["11", "18"].iter().any(|number| {
+                lower.starts_with(number) && !lower[2..].starts_with(|next: char| next.is_ascii_digit())
+            });
     }
     if ["hour", "honest", "honor", "heir"].iter().any(|start| lower.starts_with(start)) {
         return true;
     }
-    if ["uni", "use", "usu", "eur", "one", "once", "uk", "ur", "uto", "u.s", "ut", "ub", "euro", "eu"].iter().any(|start| lower.starts_with(start)) {
+    if ["uni", "use", "usu", "eur", "one", "once", "uk", "ur", "uto", "u.s", "ut", "ub", "euro", "eu"]
+        .iter()
+        .any(|start| lower.starts_with(start))
+    {
         return ["unin", "unim", "unid", "urg", "urb", "utt"].iter().any(|start| lower.starts_with(start));
     }
     "aeiou".contains(first)
@@ -171,9 +196,10 @@ pub fn compare(adjective: &str, superlative: bool) -> String {
     if let Some((comparative, most)) = irregular {
         return if superlative { most } else { comparative }.to_owned();
     }
-    let short = !adjective.contains([' ', '-']) && (syllables(adjective) - usize::from(adjective.ends_with('e') && syllables(adjective) > 1) <= 1
-        || adjective.ends_with('y') && syllables(adjective) <= 2
-        || matches!(adjective, "narrow" | "simple" | "quiet" | "clever" | "gentle" | "able" | "noble"));
+    let short = !adjective.contains([' ', '-'])
+        && (syllables(adjective) - usize::from(adjective.ends_with('e') && syllables(adjective) > 1) <= 1
+            || adjective.ends_with('y') && syllables(adjective) <= 2
+            || matches!(adjective, "narrow" | "simple" | "quiet" | "clever" | "gentle" | "able" | "noble"));
     if !short || adjective.ends_with("ed") || matches!(adjective, "real" | "right" | "wrong") {
         return format!("{} {adjective}", if superlative { "most" } else { "more" });
     }
@@ -211,7 +237,15 @@ mod tests {
             let forms = verb_forms(base);
             assert_eq!((forms.third.as_str(), forms.past.as_str(), forms.gerund.as_str()), (third, past, gerund));
         }
-        for (one, many) in [("city", "cities"), ("way", "ways"), ("policewoman", "policewomen"), ("German", "Germans"), ("minister of trade", "ministers of trade"), ("bus", "buses"), ("air force", "air forces")] {
+        for (one, many) in [
+            ("city", "cities"),
+            ("way", "ways"),
+            ("policewoman", "policewomen"),
+            ("German", "Germans"),
+            ("minister of trade", "ministers of trade"),
+            ("bus", "buses"),
+            ("air force", "air forces"),
+        ] {
             assert_eq!(plural(one), many);
         }
     }
@@ -221,17 +255,26 @@ mod tests {
         for word in ["hour", "apple", "8-year-old", "SPD", "unimportant", "umbrella", "\"old\""] {
             assert!(takes_an(word), "{word}");
         }
-        for word in ["university", "European", "one", "UN", "house", "NATO", "80-page"].iter().filter(|word| **word != "80-page") {
+        for word in ["university", "European", "one", "UN", "house", "NATO", "80-page"]
+            .iter()
+            .filter(|word| **word != "80-page")
+        {
             assert!(!takes_an(word), "{word}");
         }
     }
 
     #[test]
     fn comparison_is_short_or_with_more() {
-        for (adjective, comparative, superlative) in
-            [("big", "bigger", "biggest"), ("happy", "happier", "happiest"), ("good", "better", "best"), ("important", "more important", "most important")]
-        {
-            assert_eq!((compare(adjective, false).as_str(), compare(adjective, true).as_str()), (comparative, superlative));
+        for (adjective, comparative, superlative) in [
+            ("big", "bigger", "biggest"),
+            ("happy", "happier", "happiest"),
+            ("good", "better", "best"),
+            ("important", "more important", "most important"),
+        ] {
+            assert_eq!(
+                (compare(adjective, false).as_str(), compare(adjective, true).as_str()),
+                (comparative, superlative)
+            );
         }
     }
 }

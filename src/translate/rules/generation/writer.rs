@@ -34,7 +34,11 @@ pub const INDEFINITE: &str = "a";
 
 /// Puts pieces into one line. `quotes`: German tokens (first, last) that stood between quotation marks, with whether the quotation
 /// is inside another; `spans`: the bytes of each German token.
-pub fn write(mut pieces: Vec<Piece>, quotes: &[(usize, usize, bool)], spans: &[Span]) -> (String, Vec<Link>, Vec<Span>) {
+pub fn write(
+    mut pieces: Vec<Piece>,
+    quotes: &[(usize, usize, bool)],
+    spans: &[Span],
+) -> (String, Vec<Link>, Vec<Span>) {
     pieces.retain(|piece| !piece.text.is_empty());
     place_quotes(&mut pieces, quotes);
     let mut text = String::new();
@@ -46,11 +50,16 @@ pub fn write(mut pieces: Vec<Piece>, quotes: &[(usize, usize, bool)], spans: &[S
     for at in 0..count {
         let piece = &pieces[at];
         let mut words = piece.text.clone();
-        let repeated = at > 0 && piece.atom.is_some() && pieces[at - 1].atom.is_some() && pieces[at - 1].text == piece.text && pieces[at - 1].tokens.zip(piece.tokens).is_some_and(|((_, last), (first, _))| last + 1 == first);
+        let repeated = at > 0
+            && piece.atom.is_some()
+            && pieces[at - 1].atom.is_some()
+            && pieces[at - 1].text == piece.text
+            && pieces[at - 1].tokens.zip(piece.tokens).is_some_and(|((_, last), (first, _))| last + 1 == first);
         if repeated {
             // A title that stands for the person before the person's own name: one wording carries both mentions.
             if let (Some(last), Some((first, end))) = (links.last().copied(), piece.tokens) {
-                let source = Span::new(spans.get(first).map_or(0, |span| span.start), spans.get(end).map_or(0, |span| span.end));
+                let source =
+                    Span::new(spans.get(first).map_or(0, |span| span.start), spans.get(end).map_or(0, |span| span.end));
                 let last: Link = last;
                 links.push(Link { source, atom: piece.atom, ..last });
             }
@@ -81,7 +90,10 @@ pub fn write(mut pieces: Vec<Piece>, quotes: &[(usize, usize, bool)], spans: &[S
             "‘" | "’" => "'".to_owned(),
             _ => words,
         };
-        let source = piece.tokens.and_then(|(first, last)| Some(Span::new(spans.get(first)?.start, spans.get(last)?.end))).unwrap_or_default();
+        let source = piece
+            .tokens
+            .and_then(|(first, last)| Some(Span::new(spans.get(first)?.start, spans.get(last)?.end)))
+            .unwrap_or_default();
         if piece.unknown && !source.is_empty() {
             untranslated.push(source);
         }
@@ -144,7 +156,9 @@ fn needs_space(text: &str, next: &str) -> bool {
     if text.ends_with('/') || first == '/' {
         return false;
     }
-    !(matches!(first, ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '”' | '’' | '%' | '…') || next == "'s" || next == "'")
+    !(matches!(first, ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '”' | '’' | '%' | '…')
+        || next == "'s"
+        || next == "'")
 }
 
 fn capitalized(text: &str) -> String {

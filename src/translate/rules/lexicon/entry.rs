@@ -178,7 +178,13 @@ impl Class {
                 Self::Human => self == Self::Group,
                 Self::Thing => matches!(
                     self,
-                    Self::Vehicle | Self::Weapon | Self::Substance | Self::Bodypart | Self::Building | Self::Food | Self::Plant
+                    Self::Vehicle
+                        | Self::Weapon
+                        | Self::Substance
+                        | Self::Bodypart
+                        | Self::Building
+                        | Self::Food
+                        | Self::Plant
                 ),
                 Self::Abstract => matches!(self, Self::State | Self::Act | Self::Event),
                 Self::Body => self == Self::Group,

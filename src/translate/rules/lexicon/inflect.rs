@@ -48,9 +48,13 @@ pub fn noun(lemma: &str, gender: &str, genitive: &str, plural: &str) -> Vec<Infl
             push(&mut forms, lemma.to_owned(), at(Case::Accusative).or(at(Case::Dative)));
             if genitive != "-" {
                 push(&mut forms, genitive.to_owned(), at(Case::Genitive));
-                if let Some(stem) = genitive.strip_suffix("es").filter(|stem| stem.len() >= 3 && *stem != lemma.trim_end_matches('s')) {
+                if let Some(stem) =
+                    genitive.strip_suffix("es").filter(|stem| stem.len() >= 3 && *stem != lemma.trim_end_matches('s'))
+                {
                     push(&mut forms, format!("{stem}s"), at(Case::Genitive));
-                } else if let Some(stem) = genitive.strip_suffix('s').filter(|stem| *stem == lemma && monosyllabic(stem)) {
+                } else if let Some(stem) =
+                    genitive.strip_suffix('s').filter(|stem| *stem == lemma && monosyllabic(stem))
+                {
                     push(&mut forms, format!("{stem}es"), at(Case::Genitive));
                 }
                 if monosyllabic(lemma) || genitive.ends_with("es") {
@@ -78,7 +82,10 @@ fn plural_forms(forms: &mut Vec<Inflected>, plural: &str) {
 
 fn adjectival_noun(lemma: &str) -> Vec<Inflected> {
     let stem = lemma.strip_suffix('e').or_else(|| lemma.strip_suffix("er")).unwrap_or(lemma);
-    Ending::ALL.iter().map(|(ending, letters)| (format!("{stem}{letters}"), Form::Noun(loose_cells(*ending)))).collect()
+    Ending::ALL
+        .iter()
+        .map(|(ending, letters)| (format!("{stem}{letters}"), Form::Adjective(*ending, Degree::Positive)))
+        .collect()
 }
 
 /// The cells that an adjective ending can stand for with or without a determiner before it.
@@ -152,11 +159,18 @@ pub fn adjective(lemma: &str, comparison: &str) -> Vec<Inflected> {
     }
     let (comparative, superlative) = match comparison {
         "0" => return forms,
-        "-" => (format!("{stem}er"), if lemma.ends_with(['t', 'd', 's', 'ß', 'z', 'x']) && !lemma.ends_with("nd") && !lemma.ends_with("isch") && !lemma.ends_with("ert") {
-            format!("{lemma}est")
-        } else {
-            format!("{}st", lemma.trim_end_matches('e'))
-        }),
+        "-" => (
+            format!("{stem}er"),
+            if lemma.ends_with(['t', 'd', 's', 'ß', 'z', 'x'])
+                && !lemma.ends_with("nd")
+                && !lemma.ends_with("isch")
+                && !lemma.ends_with("ert")
+            {
+                format!("{lemma}est")
+            } else {
+                format!("{}st", lemma.trim_end_matches('e'))
+            },
+        ),
         written => match written.split_once(' ') {
             Some((comparative, superlative)) => (comparative.to_owned(), superlative.to_owned()),
             None => return forms,
@@ -209,13 +223,14 @@ impl Parts {
     fn weak(infinitive: &str) -> Self {
         let stem = stem(infinitive);
         let e = if needs_e(stem) { "e" } else { "" };
-        let ge = if INSEPARABLE.iter().any(|prefix| infinitive.starts_with(prefix) && infinitive.len() > prefix.len() + 4)
-            || infinitive.ends_with("ieren")
-        {
-            ""
-        } else {
-            "ge"
-        };
+        let ge =
+            if INSEPARABLE.iter().any(|prefix| infinitive.starts_with(prefix) && infinitive.len() > prefix.len() + 4)
+                || infinitive.ends_with("ieren")
+            {
+                ""
+            } else {
+                "ge"
+            };
         Self {
             infinitive: infinitive.to_owned(),
             third: format!("{stem}{e}t"),
@@ -232,7 +247,12 @@ impl Parts {
             infinitive: join(&self.infinitive),
             third: join(&self.third),
             preterite: join(&self.preterite),
-            participle: join(self.participle.strip_prefix("ge").filter(|_| !self.infinitive.starts_with("ge")).unwrap_or(&self.participle)),
+            participle: join(
+                self.participle
+                    .strip_prefix("ge")
+                    .filter(|_| !self.infinitive.starts_with("ge"))
+                    .unwrap_or(&self.participle),
+            ),
             subjunctive: self.subjunctive.as_deref().map(join),
         }
     }
@@ -282,7 +302,8 @@ pub fn verb(prefix: &str, parts: &Parts) -> Vec<Inflected> {
         if third.ends_with('t') && third != "tritt" || third.ends_with("tritt") {
             finite.push((format!("{stem}e"), Present, I));
             let second = third.strip_suffix('t').unwrap_or(third);
-            let second = if second.ends_with(['s', 'ß', 'z', 'x']) { format!("{second}t") } else { format!("{second}st") };
+            let second =
+                if second.ends_with(['s', 'ß', 'z', 'x']) { format!("{second}t") } else { format!("{second}st") };
             finite.push((second, Present, DU));
             finite.push((third.to_owned(), Present, ER));
         } else {

@@ -41,7 +41,10 @@ impl Lexicon {
     /// Readings of a full form, written exactly as given.
     pub fn postings(&self, form: &str) -> Vec<Posting> {
         let Some(place) = self.map.as_ref().and_then(|map| map.get(form)) else { return Vec::new() };
-        RECORDS.get(place as usize..).and_then(|record| postcard::take_from_bytes(record).ok()).map_or(Vec::new(), |(list, _)| list)
+        RECORDS
+            .get(place as usize..)
+            .and_then(|record| postcard::take_from_bytes(record).ok())
+            .map_or(Vec::new(), |(list, _)| list)
     }
 
     /// Whether a full form is known.
@@ -66,7 +69,12 @@ impl Lexicon {
                 node = fst.node(node.transition_addr(transition));
                 words += usize::from(byte == b' ');
                 let end = (at + 1 + first.len_utf8()).saturating_sub(start.len());
-                if node.is_final() && words > 1 && text.is_char_boundary(end) && !text[end..].starts_with(char::is_alphanumeric) && best.is_none_or(|known| known < end) {
+                if node.is_final()
+                    && words > 1
+                    && text.is_char_boundary(end)
+                    && !text[end..].starts_with(char::is_alphanumeric)
+                    && best.is_none_or(|known| known < end)
+                {
                     best = Some(end);
                 }
             }

@@ -31,7 +31,8 @@ pub type Inventory<'a> = Vec<(Lexeme<'a>, Vec<Inflected>)>;
 
 /// Reads all files. What cannot be read is reported and left out.
 pub fn read<'a>(files: &'a [DataFile]) -> (Inventory<'a>, Vec<Problem>) {
-    let mut reader = Reader { inventory: Vec::new(), problems: Vec::new(), parts: HashMap::new(), light: HashMap::new() };
+    let mut reader =
+        Reader { inventory: Vec::new(), problems: Vec::new(), parts: HashMap::new(), light: HashMap::new() };
     for file in files.iter().filter(|file| file.name.starts_with("verbs")) {
         reader.each(file, Reader::principal_parts);
     }
@@ -118,7 +119,10 @@ impl<'a> Reader<'a> {
         };
         let mut frames = Vec::new();
         for frame in english.split(" ; ") {
-            let (pattern, english) = frame.split_once(':').and_then(|_| split_pattern(frame)).ok_or_else(|| format!("no pattern in \"{frame}\""))?;
+            let (pattern, english) = frame
+                .split_once(':')
+                .and_then(|_| split_pattern(frame))
+                .ok_or_else(|| format!("no pattern in \"{frame}\""))?;
             let (english, conditions) = conditions(english)?;
             frames.push(Frame { complements: complements(pattern)?, english, conditions, fixed: "" });
         }
@@ -155,7 +159,11 @@ impl<'a> Reader<'a> {
 
     fn phrase(&mut self, columns: &[&'a str]) -> Result<(), String> {
         let &[words, category, english] = columns else { return Err(count(3, columns)) };
-        self.add(words, Word::Function { tag: category, english }, vec![(words.to_owned(), Form::Function(Cells::ALL))]);
+        self.add(
+            words,
+            Word::Function { tag: category, english },
+            vec![(words.to_owned(), Form::Function(Cells::ALL))],
+        );
         Ok(())
     }
 
@@ -165,7 +173,10 @@ impl<'a> Reader<'a> {
         let column = inflect::column(gender.chars().next().unwrap_or('n')).ok_or("unknown gender")?;
         let at = |case| Cells::at(case, column);
         let base = at(Case::Nominative).or(at(Case::Accusative)).or(at(Case::Dative));
-        let mut forms = vec![(name.to_owned(), Form::Noun(if gender.starts_with(['f', 'p']) { base.or(at(Case::Genitive)) } else { base }))];
+        let mut forms = vec![(
+            name.to_owned(),
+            Form::Noun(if gender.starts_with(['f', 'p']) { base.or(at(Case::Genitive)) } else { base }),
+        )];
         if !name.ends_with(['s', 'x', 'z', 'ß']) {
             forms.push((format!("{name}s"), Form::Noun(at(Case::Genitive))));
         }
@@ -181,11 +192,18 @@ impl<'a> Reader<'a> {
                 let stem = if forms == "euer" { "eur" } else { forms };
                 declension(forms, stem, ["nm nn an", "nf af np ap", "am dp", "dm dn", "df gf gp", "gm gn"])
             }
-            (_, "dies") => declension(forms, forms, ["", "nf af np ap", "am dp", "dm dn", "nm df gf gp", "nn an gm gn"]),
-            _ => forms.split('|').map(|form| {
-                let cells = if cells == "-" { Some(Cells::ALL) } else { Cells::parse(cells) };
-                cells.map(|cells| (form.to_owned(), Form::Function(cells))).ok_or_else(|| format!("cannot read the cells \"{}\"", columns[2]))
-            }).collect::<Result<_, _>>()?,
+            (_, "dies") => {
+                declension(forms, forms, ["", "nf af np ap", "am dp", "dm dn", "nm df gf gp", "nn an gm gn"])
+            }
+            _ => forms
+                .split('|')
+                .map(|form| {
+                    let cells = if cells == "-" { Some(Cells::ALL) } else { Cells::parse(cells) };
+                    cells
+                        .map(|cells| (form.to_owned(), Form::Function(cells)))
+                        .ok_or_else(|| format!("cannot read the cells \"{}\"", columns[2]))
+                })
+                .collect::<Result<_, _>>()?,
         };
         self.add(forms, Word::Function { tag, english }, inflected);
         Ok(())
@@ -237,7 +255,10 @@ fn complements(pattern: &str) -> Result<Vec<Complement<'_>>, String> {
             "quote" => Complement::Quote,
             "als" | "wie" | "auf" => Complement::Preposition(element, Case::Nominative),
             _ => match element.split_once(':') {
-                Some((preposition, case)) => Complement::Preposition(preposition, letter_case(case).ok_or_else(|| format!("unknown case \"{case}\""))?),
+                Some((preposition, case)) => Complement::Preposition(
+                    preposition,
+                    letter_case(case).ok_or_else(|| format!("unknown case \"{case}\""))?,
+                ),
                 None => return Err(format!("unknown complement \"{element}\"")),
             },
         });
@@ -291,7 +312,10 @@ fn equivalents(text: &str) -> Result<Vec<Equivalent<'_>>, String> {
             }
             rest = rest[..start].trim_end();
         }
-        if let Some((government, english)) = rest.split_once(": ").filter(|(government, _)| government.contains(':') || *government == "zu" || *government == "dass") {
+        if let Some((government, english)) = rest
+            .split_once(": ")
+            .filter(|(government, _)| government.contains(':') || *government == "zu" || *government == "dass")
+        {
             (hint, rest) = (government, english);
         }
         let mut traits = NounTraits::default();
@@ -310,4 +334,3 @@ fn equivalents(text: &str) -> Result<Vec<Equivalent<'_>>, String> {
     }
     Ok(all)
 }
-

@@ -13,7 +13,10 @@ fn files() -> Vec<DataFile> {
         .unwrap()
         .map(|file| file.unwrap().path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "tsv"))
-        .map(|path| DataFile { name: path.file_name().unwrap().to_string_lossy().into_owned(), text: fs::read_to_string(&path).unwrap() })
+        .map(|path| DataFile {
+            name: path.file_name().unwrap().to_string_lossy().into_owned(),
+            text: fs::read_to_string(&path).unwrap(),
+        })
         .collect();
     files.sort_by(|one, other| one.name.cmp(&other.name));
     files
@@ -34,8 +37,12 @@ fn every_lexeme_has_forms_and_english() {
     for (lexeme, forms) in read(&files).0 {
         assert!(!forms.is_empty(), "{} has no forms", lexeme.lemma);
         match &lexeme.word {
-            Word::Noun { english, .. } | Word::Adjective { english } => assert!(english.iter().all(|equivalent| !equivalent.text.is_empty()), "{}", lexeme.lemma),
-            Word::Verb { frames, .. } => assert!(frames.iter().all(|frame| !frame.english.is_empty()), "{}", lexeme.lemma),
+            Word::Noun { english, .. } | Word::Adjective { english } => {
+                assert!(english.iter().all(|equivalent| !equivalent.text.is_empty()), "{}", lexeme.lemma)
+            }
+            Word::Verb { frames, .. } => {
+                assert!(frames.iter().all(|frame| !frame.english.is_empty()), "{}", lexeme.lemma)
+            }
             _ => {}
         }
     }
@@ -55,7 +62,8 @@ fn no_noun_is_listed_twice_in_one_file() {
 #[test]
 fn full_forms_are_found_with_their_features() {
     let lexicon = Lexicon::shared();
-    let has = |form: &str, wanted: &dyn Fn(&Form) -> bool| lexicon.postings(form).iter().any(|posting| wanted(&posting.form));
+    let has =
+        |form: &str, wanted: &dyn Fn(&Form) -> bool| lexicon.postings(form).iter().any(|posting| wanted(&posting.form));
     let verb = |wanted: VerbForm| move |form: &Form| matches!(form, Form::Verb { form, .. } if *form == wanted);
     for (form, kind) in [
         ("gibt", VerbForm::Present),

@@ -70,7 +70,14 @@ fn score(frame: &Frame<'_>, offer: &Offer) -> Option<i32> {
             Complement::Dative => offer.dative.then_some(9)?,
             Complement::Genitive => offer.genitive.then_some(9)?,
             Complement::Reflexive | Complement::ReflexiveDative => offer.reflexive.then_some(14)?,
-            Complement::Preposition(preposition, case) => offer.prepositions.iter().any(|(known, cases, _)| known == preposition && (*case == Case::Nominative || cases.contains(case) || *case == Case::Genitive)).then_some(9)?,
+            Complement::Preposition(preposition, case) => offer
+                .prepositions
+                .iter()
+                .any(|(known, cases, _)| {
+                    known == preposition
+                        && (*case == Case::Nominative || cases.contains(case) || *case == Case::Genitive)
+                })
+                .then_some(9)?,
             Complement::Clause => offer.clause.then_some(9)?,
             Complement::Zu => offer.zu.then_some(9)?,
             Complement::Infinitive => offer.infinitive.then_some(12)?,
@@ -84,7 +91,9 @@ fn score(frame: &Frame<'_>, offer: &Offer) -> Option<i32> {
         let holds = match condition {
             Condition::Object(class) => {
                 let object = offer.accusative.or(frame.complements.iter().find_map(|complement| match complement {
-                    Complement::Preposition(preposition, _) => offer.prepositions.iter().find(|(known, ..)| known == preposition).map(|(_, _, class)| *class),
+                    Complement::Preposition(preposition, _) => {
+                        offer.prepositions.iter().find(|(known, ..)| known == preposition).map(|(_, _, class)| *class)
+                    }
                     _ => None,
                 }));
                 object.is_some_and(|object| object.satisfies(*class))
@@ -165,15 +174,26 @@ mod tests {
 
     #[test]
     fn the_frame_with_the_complements_of_the_clause_wins() {
-        let frame = |complements: Vec<Complement<'static>>, english: &'static str| Frame { complements, english, conditions: Vec::new(), fixed: "" };
+        let frame = |complements: Vec<Complement<'static>>, english: &'static str| Frame {
+            complements,
+            english,
+            conditions: Vec::new(),
+            fixed: "",
+        };
         let frames = [
             frame(vec![], "exist"),
             frame(vec![Complement::Preposition("aus", Case::Dative)], "consist of"),
             frame(vec![Complement::Accusative], "pass"),
         ];
-        let with = |preposition: &str| Offer { prepositions: vec![(preposition.to_owned(), vec![Case::Dative], Class::Thing)], ..Offer::default() };
+        let with = |preposition: &str| Offer {
+            prepositions: vec![(preposition.to_owned(), vec![Case::Dative], Class::Thing)],
+            ..Offer::default()
+        };
         assert_eq!(choose(&frames, &with("aus")).map(|frame| frame.english), Some("consist of"));
         assert_eq!(choose(&frames, &with("bei")).map(|frame| frame.english), Some("exist"));
-        assert_eq!(choose(&frames, &Offer { accusative: Some(Class::Event), ..Offer::default() }).map(|frame| frame.english), Some("pass"));
+        assert_eq!(
+            choose(&frames, &Offer { accusative: Some(Class::Event), ..Offer::default() }).map(|frame| frame.english),
+            Some("pass")
+        );
     }
 }

@@ -37,6 +37,8 @@ pub struct Discourse {
     pub subject: Option<Subject>,
     /// Class of the noun that a relative clause qualifies.
     pub antecedent: Option<Class>,
+    /// The subject itself is being written: its possessives refer to what came before.
+    pub in_subject: bool,
     /// The relative clause restricts its noun: no commas, and "that".
     pub restrictive: bool,
     /// "sie" is plural by its verb.
@@ -65,7 +67,13 @@ impl<'a> Transfer<'a> {
         for (at, root) in self.tree.roots.iter().enumerate() {
             match root {
                 Root::Clause(index) => {
-                    let question = self.tree.roots[at + 1..].iter().find_map(|root| match root { Root::Mark(token) => Some(*token), Root::Clause(_) => None }).is_some_and(|token| self.tokens[token].token.is_mark('?'));
+                    let question = self.tree.roots[at + 1..]
+                        .iter()
+                        .find_map(|root| match root {
+                            Root::Mark(token) => Some(*token),
+                            Root::Clause(_) => None,
+                        })
+                        .is_some_and(|token| self.tokens[token].token.is_mark('?'));
                     let clause = &self.tree.clauses[*index];
                     if clause.comma && at > 0 && matches!(self.tree.roots[at - 1], Root::Clause(_)) {
                         if self.is_reported(*index) {
@@ -91,16 +99,29 @@ impl<'a> Transfer<'a> {
             covered.iter_mut().take(last + 1).skip(first).for_each(|token| *token = true);
         }
         for token in 0..self.tokens.len() {
+            if let TokenKind::Atom(index) = self.tokens[token].token.kind {
+                covered[token] = pieces.iter().any(|piece| piece.atom == Some(index));
+            }
             if covered[token] || !self.is_content(token) {
                 continue;
             }
             let words = match self.tokens[token].tag {
+                _ if matches!(self.tokens[token].token.kind, TokenKind::Atom(_)) => self.mention(token),
                 Tag::Verb => self.lone_verb(token),
                 Tag::Noun | Tag::Name => {
-                    let phrase = super::phrases::Phrase { start: token, end: token + 1, head: vec![token], cells: super::phrases::union(&self.tokens[token].readings), class: self.chunker().class(token), ..Default::default() };
+                    let phrase = super::phrases::Phrase {
+                        start: token,
+                        end: token + 1,
+                        head: vec![token],
+                        cells: super::phrases::union(&self.tokens[token].readings),
+                        class: self.chunker().class(token),
+                        ..Default::default()
+                    };
                     self.nominal(&phrase, noun::Role::Object, &mut Discourse::default())
                 }
-                Tag::Attributive | Tag::Predicative | Tag::Number => self.adjective_phrase(&[token], Class::Abstract, true),
+                Tag::Attributive | Tag::Predicative | Tag::Number => {
+                    self.adjective_phrase(&[token], Class::Abstract, true)
+                }
                 _ => self.adverb(token),
             };
             let place = pieces
@@ -112,6 +133,13 @@ impl<'a> Transfer<'a> {
             pieces.splice(place..place, words);
             covered[token] = true;
         }
+    }
+
+    /// A mention by itself.
+    fn mention(&self, token: usize) -> Vec<Piece> {
+        let TokenKind::Atom(index) = self.tokens[token].token.kind else { return Vec::new() };
+        let text = self.atoms.get(index).map_or(String::new(), |atom| atom.english.to_owned());
+        vec![Piece { text, tokens: Some((token, token)), atom: Some(index), unknown: false }]
     }
 
     /// Whether a token must be seen in English: names, nouns, adjectives, numbers, full verbs, adverbs, mentions.
@@ -131,7 +159,8 @@ impl<'a> Transfer<'a> {
         let clause = &self.tree.clauses[index];
         clause.conjunctions.is_empty()
             && clause.finite.is_some_and(|at| at > 0)
-            && verb_group::read(self.tokens, clause).is_some_and(|complex| complex.form == super::lexicon::entry::VerbForm::Subjunctive1)
+            && verb_group::read(self.tokens, clause)
+                .is_some_and(|complex| complex.form == super::lexicon::entry::VerbForm::Subjunctive1)
     }
 
     fn root(&self, index: usize, question: bool, discourse: &mut Discourse) -> Vec<Piece> {
@@ -141,7 +170,11 @@ impl<'a> Transfer<'a> {
 
     /// The comma that stands before a clause.
     pub fn comma_before(&self, index: usize) -> Piece {
-        match self.clause_start(index).and_then(|start| start.checked_sub(1)).filter(|&token| self.tokens[token].tag == Tag::Comma) {
+        match self
+            .clause_start(index)
+            .and_then(|start| start.checked_sub(1))
+            .filter(|&token| self.tokens[token].tag == Tag::Comma)
+        {
             Some(token) => Piece::new(",", token),
             None => Piece::added(","),
         }
@@ -150,7 +183,12 @@ impl<'a> Transfer<'a> {
     /// First token of a clause.
     pub fn clause_start(&self, index: usize) -> Option<usize> {
         let clause = &self.tree.clauses[index];
-        clause.conjunctions.first().copied().or(clause.opener).or_else(|| clause.items.first().and_then(|item| self.item_start(item)))
+        clause
+            .conjunctions
+            .first()
+            .copied()
+            .or(clause.opener)
+            .or_else(|| clause.items.first().and_then(|item| self.item_start(item)))
     }
 
     fn item_start(&self, item: &Item) -> Option<usize> {
@@ -159,6 +197,15 @@ impl<'a> Transfer<'a> {
             Item::Verb(token) | Item::Word(token) => Some(*token),
             Item::Adjective(tokens) | Item::Bracket(tokens, _) => tokens.first().copied(),
             Item::Clause(index) => self.clause_start(*index),
+        }
+    }
+
+    /// Last token of an item.
+    fn item_end(&self, item: &Item) -> Option<usize> {
+        match item {
+            Item::Phrase(phrase) => phrase.end.checked_sub(1),
+            Item::Adjective(tokens) | Item::Bracket(tokens, _) => tokens.last().copied(),
+            other => self.item_start(other),
         }
     }
 
@@ -174,7 +221,13 @@ impl<'a> Transfer<'a> {
     /// English of a function word as the lexicon gives it.
     pub fn function_english(&self, token: usize) -> String {
         match self.tokens[token].reading().word() {
-            Some(Word::Function { english, .. }) => if *english == "-" { String::new() } else { (*english).to_owned() },
+            Some(Word::Function { english, .. }) => {
+                if *english == "-" {
+                    String::new()
+                } else {
+                    (*english).to_owned()
+                }
+            }
             _ => self.tokens[token].token.text.clone(),
         }
     }
@@ -198,24 +251,47 @@ impl<'a> Transfer<'a> {
         let tagged = &self.tokens[token];
         let reading = tagged.reading();
         let text = match (&reading.meaning, reading.word()) {
-            (_, Some(Word::Adverb { english, .. })) if token > 0 && self.tokens[token - 1].tag == Tag::Comma && self.tokens.get(token + 1).is_some_and(|next| matches!(next.tag, Tag::Determiner | Tag::Noun | Tag::Name | Tag::Attributive | Tag::Number | Tag::Preposition)) && english.iter().any(|equivalent| equivalent.hint == "front") => {
-                english.iter().find(|equivalent| equivalent.hint == "front").map(|equivalent| equivalent.text.to_owned())
+            (_, Some(Word::Adverb { english, .. }))
+                if token > 0
+                    && self.tokens[token - 1].tag == Tag::Comma
+                    && self.tokens.get(token + 1).is_some_and(|next| {
+                        matches!(
+                            next.tag,
+                            Tag::Determiner | Tag::Noun | Tag::Name | Tag::Attributive | Tag::Number | Tag::Preposition
+                        )
+                    })
+                    && english.iter().any(|equivalent| equivalent.hint == "front") =>
+            {
+                english
+                    .iter()
+                    .find(|equivalent| equivalent.hint == "front")
+                    .map(|equivalent| equivalent.text.to_owned())
             }
-            (_, Some(Word::Adverb { english, .. })) => noun::choose(english, &|condition| matches!(condition, Condition::Domain(domain) if self.domains.contains(domain))).map(|equivalent| equivalent.text.to_owned()),
-            (_, Some(Word::Function { english, .. })) => Some(if *english == "-" { String::new() } else { (*english).to_owned() }),
+            (_, Some(Word::Adverb { english, .. })) => noun::choose(
+                english,
+                &|condition| matches!(condition, Condition::Domain(domain) if self.domains.contains(domain)),
+            )
+            .map(|equivalent| equivalent.text.to_owned()),
+            (_, Some(Word::Function { english, .. })) => {
+                Some(if *english == "-" { String::new() } else { (*english).to_owned() })
+            }
             (_, Some(Word::Adjective { .. })) | (Meaning::Participle(..) | Meaning::Compound(..), _) => {
                 let degree = match reading.form {
                     Form::Adjective(_, degree) => degree,
                     _ => Degree::Positive,
                 };
-                self.adjective_english(&reading.meaning, degree, Class::Abstract, false).map(|english| noun::adverb_of(&english))
+                self.adjective_english(&reading.meaning, degree, Class::Abstract, false)
+                    .map(|english| noun::adverb_of(&english))
             }
             (Meaning::Text(text), _) => Some(text.clone()),
             (Meaning::Atom(index), _) => {
                 let text = self.atoms.get(*index).map_or(String::new(), |atom| atom.english.to_owned());
                 return vec![Piece { text, tokens: Some((token, token)), atom: Some(*index), unknown: false }];
             }
-            (_, Some(Word::Verb { frames, .. })) => frames.first().and_then(|frame| frame.english.split([' ', '{']).find(|word| !word.is_empty())).map(str::to_owned),
+            (_, Some(Word::Verb { frames, .. })) => frames
+                .first()
+                .and_then(|frame| frame.english.split([' ', '{']).find(|word| !word.is_empty()))
+                .map(str::to_owned),
             _ => None,
         };
         match text {
@@ -223,7 +299,12 @@ impl<'a> Transfer<'a> {
             None if matches!(tagged.token.kind, TokenKind::Mark(_)) || matches!(tagged.tag, Tag::Quote) => {
                 if tagged.tag == Tag::Quote { Vec::new() } else { vec![self.mark(token)] }
             }
-            None => vec![Piece { text: tagged.token.text.clone(), tokens: Some((token, token)), atom: None, unknown: tagged.tag != Tag::Name }],
+            None => vec![Piece {
+                text: tagged.token.text.clone(),
+                tokens: Some((token, token)),
+                atom: None,
+                unknown: tagged.tag != Tag::Name,
+            }],
         }
     }
 
@@ -236,7 +317,9 @@ impl<'a> Transfer<'a> {
     pub fn item_in(&self, item: &Item, passive: bool, discourse: &mut Discourse) -> Vec<Piece> {
         match item {
             Item::Phrase(phrase) => {
-                let by = passive && phrase.prepositions.len() == 1 && matches!(self.text(phrase.prepositions[0]).as_str(), "von" | "vom" | "durch");
+                let by = passive
+                    && phrase.prepositions.len() == 1
+                    && matches!(self.text(phrase.prepositions[0]).as_str(), "von" | "vom" | "durch");
                 self.phrase(phrase, noun::Role::Object, by.then_some("by"), discourse)
             }
             Item::Verb(token) => self.lone_verb(*token),
@@ -269,13 +352,26 @@ impl<'a> Transfer<'a> {
         let tagged = &self.tokens[token];
         let reading = tagged.reading();
         let Some(Word::Verb { frames, .. }) = reading.word() else {
-            return vec![Piece { text: tagged.token.text.clone(), tokens: Some((token, token)), atom: None, unknown: true }];
+            return vec![Piece {
+                text: tagged.token.text.clone(),
+                tokens: Some((token, token)),
+                atom: None,
+                unknown: true,
+            }];
         };
         let english = frames.first().map_or("", |frame| frame.english);
         let mut words = english.split_whitespace().filter(|word| !word.starts_with('{'));
         let base = words.next().unwrap_or("do");
         let forms = super::generation::english::verb_forms(base);
-        let form = tagged.readings.iter().filter_map(super::morphology::Reading::verb_form).map(|(form, ..)| form).min_by_key(|form| !matches!(form, super::lexicon::entry::VerbForm::Participle2 | super::lexicon::entry::VerbForm::Infinitive));
+        let form =
+            tagged.readings.iter().filter_map(super::morphology::Reading::verb_form).map(|(form, ..)| form).min_by_key(
+                |form| {
+                    !matches!(
+                        form,
+                        super::lexicon::entry::VerbForm::Participle2 | super::lexicon::entry::VerbForm::Infinitive
+                    )
+                },
+            );
         let verb = match form {
             Some(super::lexicon::entry::VerbForm::Participle2) => forms.participle,
             Some(super::lexicon::entry::VerbForm::Past) => forms.past,
@@ -300,7 +396,9 @@ fn tidy(pieces: Vec<Piece>) -> Vec<Piece> {
                 kept.pop();
             }
         }
-        if piece.text == "," && kept.last().is_none_or(|last| matches!(last.text.as_str(), "." | "!" | "?" | ";" | ":" | "(" | "–")) {
+        if piece.text == ","
+            && kept.last().is_none_or(|last| matches!(last.text.as_str(), "." | "!" | "?" | ";" | ":" | "(" | "–"))
+        {
             continue;
         }
         kept.push(piece);

@@ -1,10 +1,10 @@
 //! German verb complexes → English verb groups: tense, mood, voice, modality, negation.
 
-use crate::translate::rules::clauses::{is_modal, Clause};
-use crate::translate::rules::generation::english::verb_forms;
+use crate::translate::rules::clauses::{Clause, is_modal};
 use crate::translate::rules::generation::Piece;
+use crate::translate::rules::generation::english::verb_forms;
 use crate::translate::rules::lexicon::entry::{Lexeme, Persons, VerbForm, Word};
-use crate::translate::rules::morphology::{Meaning, Reading, Tag};
+use crate::translate::rules::morphology::{Reading, Tag};
 use crate::translate::rules::phrases::Item;
 use crate::translate::rules::tagging::Tagged;
 
@@ -50,17 +50,37 @@ pub struct Complex {
 
 /// Reads the verb complex of a clause. `None` if the clause has no verb.
 pub fn read(tokens: &[Tagged], clause: &Clause) -> Option<Complex> {
-    let verbs: Vec<usize> = clause.items.iter().filter_map(|item| match item { Item::Verb(token) => Some(*token), _ => None }).collect();
-    let prefix = clause.items.iter().find_map(|item| match item { Item::Word(token) if tokens[*token].tag == Tag::Prefix => Some(*token), _ => None });
-    let zu = clause.items.iter().find_map(|item| match item { Item::Word(token) if tokens[*token].tag == Tag::Zu => Some(*token), _ => None });
-    let finite = clause.finite.and_then(|at| match clause.items.get(at) { Some(Item::Verb(token)) => Some(*token), _ => None });
+    let verbs: Vec<usize> = clause
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Verb(token) => Some(*token),
+            _ => None,
+        })
+        .collect();
+    let prefix = clause.items.iter().find_map(|item| match item {
+        Item::Word(token) if tokens[*token].tag == Tag::Prefix => Some(*token),
+        _ => None,
+    });
+    let zu = clause.items.iter().find_map(|item| match item {
+        Item::Word(token) if tokens[*token].tag == Tag::Zu => Some(*token),
+        _ => None,
+    });
+    let finite = clause.finite.and_then(|at| match clause.items.get(at) {
+        Some(Item::Verb(token)) => Some(*token),
+        _ => None,
+    });
     let first = *verbs.first()?;
     let mut others: Vec<usize> = verbs.iter().copied().filter(|token| Some(*token) != finite).collect();
     let mut used: Vec<usize> = verbs.clone();
     used.extend(prefix);
     used.extend(zu);
-    let finite_reading = finite.and_then(|token| finite_reading(&tokens[token], prefix.map(|prefix| tokens[prefix].token.text.to_lowercase()), clause.kind));
-    let (form, persons) = finite_reading.and_then(Reading::verb_form).map_or((VerbForm::Infinitive, Persons(0)), |(form, persons, _)| (form, persons));
+    let finite_reading = finite.and_then(|token| {
+        finite_reading(&tokens[token], prefix.map(|prefix| tokens[prefix].token.text.to_lowercase()))
+    });
+    let (form, persons) = finite_reading
+        .and_then(Reading::verb_form)
+        .map_or((VerbForm::Infinitive, Persons(0)), |(form, persons, _)| (form, persons));
     let mut complex = Complex {
         lexeme: None,
         token: first,
@@ -99,12 +119,19 @@ pub fn read(tokens: &[Tagged], clause: &Clause) -> Option<Complex> {
         let next_form = next.verb_form().map(|(form, ..)| form);
         let has_zu = zu.is_some_and(|zu| zu + 1 == next_token) || next_form == Some(VerbForm::ZuInfinitive);
         match lemma {
-            "haben" | "sein" if has_zu => complex.to_do = Some((if lemma == "haben" { "haben" } else { "sein" }, *token)),
+            "haben" | "sein" if has_zu => {
+                complex.to_do = Some((if lemma == "haben" { "haben" } else { "sein" }, *token))
+            }
             "haben" => complex.perfect = Some(*token),
-            "sein" if next_form == Some(VerbForm::Participle2) || next.meaning.lexeme().is_some_and(|next| next.lemma == "werden") => {
-                let moves = matches!(next.meaning.lexeme().map(|lexeme| &lexeme.word), Some(Word::Verb { with_sein: true, .. }));
-                let transitive = matches!(next.meaning.lexeme().map(|lexeme| &lexeme.word), Some(Word::Verb { frames, .. }) if frames.first().is_some_and(|frame| frame.complements.contains(&super::super::lexicon::entry::Complement::Accusative)));
-                if moves && !transitive || moves && next.meaning.lexeme().is_some_and(|lexeme| matches!(lexeme.lemma, "sein" | "werden")) || moves {
+            "sein"
+                if next_form == Some(VerbForm::Participle2)
+                    || next.meaning.lexeme().is_some_and(|next| next.lemma == "werden") =>
+            {
+                let moves = matches!(
+                    next.meaning.lexeme().map(|lexeme| &lexeme.word),
+                    Some(Word::Verb { with_sein: true, .. })
+                );
+                if moves {
                     complex.perfect = Some(*token);
                 } else {
                     complex.state = true;
@@ -123,21 +150,29 @@ pub fn read(tokens: &[Tagged], clause: &Clause) -> Option<Complex> {
             }
         }
     }
+    let reflexive =
+        clause.items.iter().any(|item| matches!(item, Item::Word(token) if tokens[*token].tag == Tag::Reflexive));
+    if let Some(token) = complex.causative.filter(|_| reflexive) {
+        // lässt sich erklären: can be explained.
+        complex.passive = Some(token);
+        complex.modal = complex.modal.or(Some(("können", token)));
+    }
     Some(complex)
 }
 
 /// The finite reading that fits: with the prefix if one stands apart.
-fn finite_reading(token: &Tagged, prefix: Option<String>, kind: super::super::clauses::Kind) -> Option<&Reading> {
+fn finite_reading(token: &Tagged, prefix: Option<String>) -> Option<&Reading> {
     let fits = |reading: &&Reading| {
         let Some((form, _, detached)) = reading.verb_form() else { return false };
         let own = match reading.word() {
             Some(Word::Verb { prefix, .. }) => *prefix,
             _ => "",
         };
-        form.is_finite() && match &prefix {
-            Some(prefix) => detached && own == prefix,
-            None => !detached,
-        }
+        form.is_finite()
+            && match &prefix {
+                Some(prefix) => detached && own == prefix,
+                None => !detached,
+            }
     };
     let rank = |reading: &&Reading| match reading.verb_form() {
         Some((VerbForm::Present, ..)) => 0,
@@ -147,13 +182,13 @@ fn finite_reading(token: &Tagged, prefix: Option<String>, kind: super::super::cl
         _ => 4,
     };
     let third = |reading: &&Reading| reading.verb_form().is_some_and(|(_, persons, _)| persons.0 & 36 != 0);
-    let _ = kind;
-    token
-        .readings
-        .iter()
-        .filter(fits)
-        .min_by_key(|reading| (!third(reading), rank(reading)))
-        .or_else(|| token.readings.iter().filter(|reading| reading.verb_form().is_some_and(|(form, ..)| form.is_finite())).min_by_key(rank))
+    token.readings.iter().filter(fits).min_by_key(|reading| (!third(reading), rank(reading))).or_else(|| {
+        token
+            .readings
+            .iter()
+            .filter(|reading| reading.verb_form().is_some_and(|(form, ..)| form.is_finite()))
+            .min_by_key(rank)
+    })
 }
 
 fn nonfinite_reading(token: &Tagged) -> &Reading {
@@ -173,8 +208,6 @@ pub enum Mode {
     Finite,
     /// "to" and the infinitive.
     To,
-    /// The bare infinitive.
-    Bare,
     /// The -ing form.
     Gerund,
 }
@@ -244,7 +277,11 @@ pub fn write(complex: &Complex, base: &str, wanted: &Wanted) -> Group {
     let lexical_token = Some(complex.token);
     links.push(Link { base: base.to_owned(), modal: None, needs: Needs::Base, token: lexical_token });
     let finite = wanted.mode == Mode::Finite;
-    let needs_do = finite && (wanted.negation.is_some() || wanted.inverted) && links[0].modal.is_none() && links[0].base != "be" && !(links[0].base == "have" && links[0].needs == Needs::Participle);
+    let needs_do = finite
+        && (wanted.negation.is_some() || wanted.inverted)
+        && links[0].modal.is_none()
+        && links[0].base != "be"
+        && !(links[0].base == "have" && links[0].needs == Needs::Participle);
     if needs_do {
         links.insert(0, Link { base: "do".to_owned(), modal: None, needs: Needs::Base, token: wanted.negation });
     }
@@ -258,7 +295,6 @@ pub fn write(complex: &Complex, base: &str, wanted: &Wanted) -> Group {
                 (Mode::Finite, Some((present, past))) => if tense == Tense::Past { past } else { present }.to_owned(),
                 (Mode::Finite, None) => conjugate(&link.base, &forms, tense, wanted.agreement),
                 (Mode::To, _) => format!("to {}", forms.base),
-                (Mode::Bare, _) => forms.base.clone(),
                 (Mode::Gerund, _) => forms.gerund.clone(),
             }
         } else {
@@ -297,7 +333,12 @@ pub fn write(complex: &Complex, base: &str, wanted: &Wanted) -> Group {
     group
 }
 
-fn conjugate(base: &str, forms: &super::super::generation::english::VerbForms, tense: Tense, agreement: Agreement) -> String {
+fn conjugate(
+    base: &str,
+    forms: &super::super::generation::english::VerbForms,
+    tense: Tense,
+    agreement: Agreement,
+) -> String {
     match (base, tense, agreement) {
         ("be", Tense::Present, Agreement::First) => "am".to_owned(),
         ("be", Tense::Present, Agreement::Plural) => "are".to_owned(),
@@ -311,7 +352,12 @@ fn conjugate(base: &str, forms: &super::super::generation::english::VerbForms, t
 /// Tense and auxiliaries.
 fn chain(complex: &Complex, wanted: &Wanted) -> (Tense, Vec<Link>) {
     use VerbForm::{Past, Subjunctive1, Subjunctive2};
-    let modal_link = |present, past, token| Link { base: "can".to_owned(), modal: Some((present, past)), needs: Needs::Base, token: Some(token) };
+    let modal_link = |present, past, token| Link {
+        base: "can".to_owned(),
+        modal: Some((present, past)),
+        needs: Needs::Base,
+        token: Some(token),
+    };
     let full = |base: &str, needs, token| Link { base: base.to_owned(), modal: None, needs, token };
     let mut links = Vec::new();
     let form = complex.form;
@@ -323,7 +369,8 @@ fn chain(complex: &Complex, wanted: &Wanted) -> (Tense, Vec<Link>) {
     };
     let mut perfect = complex.perfect;
     if let Some((lemma, token)) = complex.modal {
-        let finite_modal = complex.perfect.is_none_or(|perfect| complex.finite != Some(perfect)) || complex.finite == Some(token);
+        let finite_modal =
+            complex.perfect.is_none_or(|perfect| complex.finite != Some(perfect)) || complex.finite == Some(token);
         let past = tense == Tense::Past;
         let unreal = form == Subjunctive2;
         match lemma {
@@ -332,7 +379,15 @@ fn chain(complex: &Complex, wanted: &Wanted) -> (Tense, Vec<Link>) {
                 links.push(modal_link("would", "would", token));
                 links.push(full("have", Needs::To, Some(token)));
             }
-            "müssen" if past || !finite_modal || complex.future.is_some() || wanted.mode != Mode::Finite || wanted.negation.is_some() => links.push(full("have", Needs::To, Some(token))),
+            "müssen"
+                if past
+                    || !finite_modal
+                    || complex.future.is_some()
+                    || wanted.mode != Mode::Finite
+                    || wanted.negation.is_some() =>
+            {
+                links.push(full("have", Needs::To, Some(token)))
+            }
             "müssen" => links.push(modal_link("must", "must", token)),
             "sollen" if form == Past || unreal => links.push(modal_link("should", "should", token)),
             "sollen" if perfect.is_some() => {
@@ -409,7 +464,12 @@ fn chain(complex: &Complex, wanted: &Wanted) -> (Tense, Vec<Link>) {
             }
             _ => links.push(full("have", Needs::Participle, Some(token))),
         }
-    } else if form == Subjunctive2 && complex.modal.is_none() && complex.future.is_none() && !wanted.conditional && !wanted.reported {
+    } else if form == Subjunctive2
+        && complex.modal.is_none()
+        && complex.future.is_none()
+        && !wanted.conditional
+        && !wanted.reported
+    {
         links.insert(0, modal_link("would", "would", complex.token));
         tense = Tense::Present;
     } else if form == VerbForm::Present && wanted.until_now && links.is_empty() && complex.modal.is_none() {
@@ -428,8 +488,15 @@ fn chain(complex: &Complex, wanted: &Wanted) -> (Tense, Vec<Link>) {
 
 /// The verb's name for the trace.
 pub fn describe(complex: &Complex) -> String {
-    let mut words = vec![complex.lexeme.map_or_else(|| "?".to_owned(), |lexeme| lexeme.lemma.to_owned()), format!("{:?}", complex.form)];
-    for (name, present) in [("perfect", complex.perfect.is_some()), ("passive", complex.passive.is_some()), ("future", complex.future.is_some())] {
+    let mut words = vec![
+        complex.lexeme.map_or_else(|| "?".to_owned(), |lexeme| lexeme.lemma.to_owned()),
+        format!("{:?}", complex.form),
+    ];
+    for (name, present) in [
+        ("perfect", complex.perfect.is_some()),
+        ("passive", complex.passive.is_some()),
+        ("future", complex.future.is_some()),
+    ] {
         if present {
             words.push(name.to_owned());
         }
@@ -438,9 +505,4 @@ pub fn describe(complex: &Complex) -> String {
         words.push(modal.to_owned());
     }
     words.join(" ")
-}
-
-/// Whether a reading's meaning is the lexeme of a given lemma.
-pub fn is_lemma(reading: &Reading, lemma: &str) -> bool {
-    matches!(&reading.meaning, Meaning::Lexeme(lexeme) if lexeme.lemma == lemma)
 }
