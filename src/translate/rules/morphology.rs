@@ -227,6 +227,7 @@ impl Morphology {
         let mut add = |tag, cells| readings.push(Reading::new(tag, form, cells, meaning.clone()));
         match (&lexeme.word, form) {
             (Word::Noun { .. }, Form::Noun(cells)) => add(Tag::Noun, cells),
+            (Word::Noun { .. }, Form::Adjective(ending, _)) => add(Tag::Noun, inflect::loose_cells(ending)),
             (Word::Name { .. }, Form::Noun(cells)) => add(Tag::Name, cells),
             (Word::Verb { .. }, _) => add(Tag::Verb, Cells::ALL),
             (Word::Adjective { .. }, Form::Adjective(Ending::None, _)) => {

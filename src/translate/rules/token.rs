@@ -87,9 +87,12 @@ fn next_token(lexicon: &Lexicon, text: &str, at: usize, limit: usize, glued: boo
     let Some(first) = rest.chars().next() else { return (text.len(), TokenKind::Mark(' ')) };
     if !glued || at == 0 || text[..at].ends_with(is_opening) {
         if first.is_alphabetic() {
-            if let Some((length, postings)) =
-                lexicon.longest_sequence(rest).filter(|(length, _)| boundary(rest, *length))
-            {
+            if let Some((length, postings)) = lexicon.longest_sequence(rest).filter(|(length, _)| {
+                boundary(rest, *length)
+                    && (!rest[..*length].contains(',')
+                        || text[..at].trim_end().is_empty()
+                        || text[..at].trim_end().ends_with(|before: char| !before.is_alphanumeric()))
+            }) {
                 return (at + length, TokenKind::Sequence(postings));
             }
         }
@@ -172,7 +175,7 @@ fn number(text: &str, at: usize, limit: usize) -> (usize, TokenKind) {
         let digit_next = next.is_some_and(|next| next.is_ascii_digit());
         let inner = letter.is_ascii_digit()
             || (place == 0 && letter == '-')
-            || (matches!(letter, '.' | ',' | ':') && digit_next)
+            || (matches!(letter, '.' | ',' | ':' | '/') && digit_next)
             || (letter == '-' && next.is_some_and(char::is_alphabetic))
             || letter.is_alphabetic()
             || (letter == '\'' && digit_next);

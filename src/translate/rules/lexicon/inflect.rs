@@ -82,7 +82,10 @@ fn plural_forms(forms: &mut Vec<Inflected>, plural: &str) {
 
 fn adjectival_noun(lemma: &str) -> Vec<Inflected> {
     let stem = lemma.strip_suffix('e').or_else(|| lemma.strip_suffix("er")).unwrap_or(lemma);
-    Ending::ALL.iter().map(|(ending, letters)| (format!("{stem}{letters}"), Form::Noun(loose_cells(*ending)))).collect()
+    Ending::ALL
+        .iter()
+        .map(|(ending, letters)| (format!("{stem}{letters}"), Form::Adjective(*ending, Degree::Positive)))
+        .collect()
 }
 
 /// The cells that an adjective ending can stand for with or without a determiner before it.

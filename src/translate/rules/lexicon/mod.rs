@@ -5,6 +5,8 @@ pub mod entry;
 pub mod inflect;
 #[cfg(test)]
 mod parse;
+#[cfg(test)]
+mod tests;
 
 use std::sync::{LazyLock, OnceLock};
 

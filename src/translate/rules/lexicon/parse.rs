@@ -305,10 +305,11 @@ fn equivalents(text: &str) -> Result<Vec<Equivalent<'_>>, String> {
                 continue;
             }
             let Some(start) = rest.strip_suffix('}').and_then(|inner| inner.rfind('{')) else { break };
-            found.push(
-                Condition::parse(&rest[start + 1..rest.len() - 1])
-                    .ok_or_else(|| format!("unknown condition in \"{rest}\""))?,
-            );
+            let inner = &rest[start + 1..rest.len() - 1];
+            // A slot for what the adjective governs: "ready {zu}". The infinitive follows by itself.
+            if !matches!(inner, "zu" | "ing" | "dass" | "A" | "D" | "G") {
+                found.push(Condition::parse(inner).ok_or_else(|| format!("unknown condition in \"{rest}\""))?);
+            }
             rest = rest[..start].trim_end();
         }
         if let Some((government, english)) = rest

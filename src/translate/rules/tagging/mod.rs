@@ -186,6 +186,7 @@ fn bias(token: &Token, tag: Tag, at: usize, readings: &[Vec<Reading>]) -> i32 {
         {
             -8
         }
+        Tag::Adverb if token.text == "wie" && at > 0 => -12,
         Tag::Determiner if leads_to_extended_attribute(at, readings) => 30,
         Tag::Conjunction
             if token.text == "noch"
@@ -232,6 +233,15 @@ fn bias(token: &Token, tag: Tag, at: usize, readings: &[Vec<Reading>]) -> i32 {
             }
         }
         Tag::Relative if at == 0 => -30,
+        Tag::Relative
+            if matches!(token.text.as_str(), "deren" | "dessen")
+                && next.is_some_and(|next| {
+                    next.iter()
+                        .any(|reading| matches!(reading.tag, Tag::Noun | Tag::Name | Tag::Attributive | Tag::Number))
+                }) =>
+        {
+            -60
+        }
         Tag::Relative => {
             let before = &readings[at - 1];
             let comma = before[0].tag == Tag::Comma;
