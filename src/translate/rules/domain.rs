@@ -34,7 +34,8 @@ pub fn domains(sentences: &[Source<'_>]) -> Vec<Vec<&'static str>> {
     (0..sentences.len())
         .map(|at| {
             let near = &counts[at.saturating_sub(WINDOW)..(at + WINDOW + 1).min(counts.len())];
-            let totals: Vec<u32> = (0..cues.names.len()).map(|domain| near.iter().map(|counts| counts[domain]).sum()).collect();
+            let totals: Vec<u32> =
+                (0..cues.names.len()).map(|domain| near.iter().map(|counts| counts[domain]).sum()).collect();
             let most = totals.iter().copied().max().unwrap_or(0);
             let spoken_for = |total: &u32| *total >= ENOUGH && *total * 2 > most;
             totals.iter().zip(&cues.names).filter(|(total, _)| spoken_for(total)).map(|(_, name)| *name).collect()
@@ -48,7 +49,8 @@ fn count(cues: &Cues, text: &str) -> Vec<u32> {
         let word = word.to_lowercase();
         // Stems that begin the word stand just before the word's own place in the sorted list.
         let place = cues.stems.partition_point(|(stem, _)| *stem <= word.as_str());
-        for (_, domain) in cues.stems[place.saturating_sub(6)..place].iter().filter(|(stem, _)| word.starts_with(stem)) {
+        for (_, domain) in cues.stems[place.saturating_sub(6)..place].iter().filter(|(stem, _)| word.starts_with(stem))
+        {
             counts[*domain] += 1;
         }
     }
