@@ -2,7 +2,7 @@
 //!
 //! The modules below are the library's own; they use nothing but each other.
 
-#![allow(dead_code, missing_docs, clippy::print_stdout)]
+#![allow(dead_code, unused_imports, missing_docs, clippy::print_stdout)]
 
 /// The part of the library's module that the build needs.
 mod glossary {
@@ -15,6 +15,7 @@ mod glossary {
     pub mod sources;
     pub mod surface;
     pub mod validate;
+    pub mod vocabulary;
 }
 mod romanization;
 mod span;
@@ -36,6 +37,8 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use glossary::parse::Source;
+use translate::rules::lexicon::parse::DataFile;
+use translate::rules::lexicon::{compile, parse};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
@@ -43,21 +46,32 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/build.rs");
     println!("cargo::rerun-if-changed=src/glossary");
     println!("cargo::rerun-if-changed=src/romanization");
-    println!("cargo::rerun-if-changed=src/translate/rules/lexicon");
-    compile_lexicon(&root.join("src/translate/rules/lexicon"), &out)?;
+    let lexicon = lexicon(&root.join("src/translate/rules/lexicon"))?;
+    compile_vocabulary(&lexicon, &out)?;
+    compile_lexicon(&lexicon, &out)?;
     compile_glossaries(&root.join("glossaries"), &out)
 }
 
-fn compile_lexicon(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
-    use translate::rules::lexicon::{compile, parse};
-    let files = files(folder, "tsv")?
+/// The data files of the embedded engine's lexicon.
+fn lexicon(folder: &Path) -> Result<Vec<DataFile>, std::io::Error> {
+    files(folder, "tsv")?
         .into_iter()
         .map(|file| {
             let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            Ok(parse::DataFile { name, text: fs::read_to_string(file)? })
+            Ok(DataFile { name, text: fs::read_to_string(file)? })
         })
-        .collect::<Result<Vec<_>, std::io::Error>>()?;
-    let (inventory, problems) = parse::read(&files);
+        .collect()
+}
+
+/// The German words that are no names, from the lexicon of the embedded engine.
+fn compile_vocabulary(files: &[DataFile], out: &Path) -> Result<(), Box<dyn Error>> {
+    let files: Vec<(String, String)> = files.iter().map(|file| (file.name.clone(), file.text.clone())).collect();
+    fs::write(out.join("vocabulary.fst"), glossary::vocabulary::compile(&files))?;
+    Ok(())
+}
+
+fn compile_lexicon(files: &[DataFile], out: &Path) -> Result<(), Box<dyn Error>> {
+    let (inventory, problems) = parse::read(files);
     for problem in problems.iter().take(5) {
         println!("cargo::warning={problem}");
     }
@@ -68,7 +82,9 @@ fn compile_lexicon(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// The files of a folder with an extension, in the order of their names.
 fn files(folder: &Path, wanted: &str) -> Result<Vec<PathBuf>, std::io::Error> {
+    println!("cargo::rerun-if-changed={}", folder.display());
     let mut files: Vec<PathBuf> =
         fs::read_dir(folder)?.map(|file| file.map(|file| file.path())).collect::<Result<_, _>>()?;
     files.retain(|file| file.extension().is_some_and(|extension| extension == wanted));
@@ -77,7 +93,6 @@ fn files(folder: &Path, wanted: &str) -> Result<Vec<PathBuf>, std::io::Error> {
 }
 
 fn compile_glossaries(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed={}", folder.display());
     let files = files(folder, "toml")?;
     let sources = files
         .iter()
@@ -87,7 +102,7 @@ fn compile_glossaries(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
         })
         .collect::<Result<Vec<_>, std::io::Error>>()?;
     let (entries, problems) = glossary::sources::read(&sources);
-    for problem in problems.iter().take(5) {
+    for problem in problems.iter().take(400) {
         println!("cargo::warning={}: {}", sources[problem.source].name, problem.message);
     }
     let fingerprint = glossary::sources::fingerprint(&sources);

@@ -22,9 +22,18 @@ pub mod translate;
 pub mod pipeline;
 
 // What is made of an annotated text besides.
+pub mod alarms;
 pub mod check;
 pub mod coverage;
 pub mod normalize;
+
+// What the engines need on this machine.
+#[cfg(feature = "firefox")]
+pub mod models;
+
+/// The command line.
+#[cfg(feature = "cli")]
+pub mod cli;
 
 // Beside them.
 pub mod diagnostic;

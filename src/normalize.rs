@@ -6,7 +6,7 @@
 use crate::glossary::entry::Derivation;
 use crate::glossary::{Country, Entry, EntryType, Glossary};
 use crate::matching::{Matches, Mention, MentionKind};
-use crate::romanization::style::{Style, person_name};
+use crate::romanization::style::{Name, Style};
 use crate::span::Span;
 
 /// The language of the text whose names are made canonical.
@@ -67,12 +67,14 @@ pub fn wanted(glossary: &Glossary, text: &str, mention: &Mention, language: Lang
                     return None;
                 }
                 surname_in(entry, language, style)
+            } else if language == Language::German && style != Style::Ap && accepted(entry, mention, surface) {
+                return None;
             } else {
                 name_in(entry, language, style)
             }
         }
         EntryType::Place
-            if entry.derivation == Derivation::None
+            if matches!(entry.derivation, Derivation::None | Derivation::Capital)
                 && matches!(
                     mention.kind,
                     MentionKind::Variant | MentionKind::Exact | MentionKind::Typo | MentionKind::Inflected
@@ -90,14 +92,27 @@ pub fn wanted(glossary: &Glossary, text: &str, mention: &Mention, language: Lang
 }
 
 fn name_in(entry: &Entry, language: Language, style: Style) -> String {
-    person_name(
-        entry.hangul.as_deref(),
-        entry.cyrillic.as_deref(),
-        &entry.canonical,
-        entry.country == Some(Country::DPRK),
-        language == Language::German,
-        style,
-    )
+    name_of(entry).written(style, language == Language::German)
+}
+
+/// A Russian name in any of the ways German texts transcribe it.
+fn accepted(entry: &Entry, mention: &Mention, surface: &str) -> bool {
+    let bare = if mention.genitive {
+        surface.trim_end_matches(['\'', '’']).strip_suffix('s').unwrap_or(surface)
+    } else {
+        surface
+    };
+    name_of(entry).is_german_spelling(bare)
+}
+
+fn name_of(entry: &Entry) -> Name<'_> {
+    Name {
+        canonical: &entry.canonical,
+        hangul: entry.hangul.as_deref(),
+        cyrillic: entry.cyrillic.as_deref(),
+        north: entry.country == Some(Country::DPRK),
+        irregular: entry.person.as_ref().is_some_and(|person| person.exception.is_some()),
+    }
 }
 
 fn surname_in(entry: &Entry, language: Language, style: Style) -> String {

@@ -1,12 +1,14 @@
 //! All six steps in a row. Front ends call this module and nothing below it needs to know the others.
 
-use crate::enforce::{Rendering, enforce};
+use crate::enforce::{Rendering, enforce, rendered};
+use crate::glossary::entry::PartOfSpeech;
 use crate::glossary::{EntryType, Glossary};
-use crate::matching::{Matcher, Matches, Mention};
+use crate::matching::{Matcher, Matches, Mention, Unknown};
 use crate::read::Document;
 use crate::segment::segment;
 use crate::span::Span;
-use crate::translate::{Atom, Engine, EngineError, Source};
+use crate::translate::rules::Rules;
+use crate::translate::{Atom, Engine, EngineError, Source, Unwatched, Watch};
 
 /// A document with its sentences and what was found in them.
 #[derive(Debug)]
@@ -31,27 +33,109 @@ pub fn annotate(matcher: &Matcher<'_>, document: Document) -> Annotated {
 /// # Errors
 /// If the engine cannot work.
 pub fn render(glossary: &Glossary, engine: &dyn Engine, annotated: &Annotated) -> Result<Rendering, EngineError> {
+    render_watched(glossary, engine, annotated, &Unwatched)
+}
+
+/// The same, telling a [`Watch`] how far the engine has come.
+///
+/// # Errors
+/// If the engine cannot work, or the watch wants no more.
+pub fn render_watched(
+    glossary: &Glossary,
+    engine: &dyn Engine,
+    annotated: &Annotated,
+    watch: &dyn Watch,
+) -> Result<Rendering, EngineError> {
     let text = annotated.document.text();
-    let trimmed: Vec<Span> = annotated.sentences.iter().map(|sentence| trim(text, *sentence)).collect();
-    let mentions: Vec<&[Mention]> =
-        annotated.sentences.iter().map(|sentence| annotated.matches.within(*sentence)).collect();
-    let atoms: Vec<Vec<Atom<'_>>> = trimmed
-        .iter()
-        .zip(&mentions)
-        .map(|(sentence, mentions)| mentions.iter().map(|mention| atom(glossary, sentence.start, mention)).collect())
-        .collect();
-    let sources: Vec<Source<'_>> =
-        trimmed.iter().zip(&atoms).map(|(sentence, atoms)| Source { text: sentence.of(text), atoms }).collect();
-    let drafts = engine.translate(&sources)?;
+    let enforced = with_sources(glossary, annotated, |sources| {
+        let drafts = engine.translate_watched(sources, watch)?;
+        enforce(engine, sources, drafts)
+    })?;
     let sentences = annotated
         .sentences
         .iter()
-        .zip(&trimmed)
-        .zip(drafts)
-        .zip(&mentions)
-        .map(|(((sentence, trimmed), draft), mentions)| enforce(*sentence, trimmed.start, draft, mentions))
+        .zip(enforced)
+        .map(|(sentence, mut enforced)| {
+            let named = named(annotated, *sentence);
+            let mut mentions = named.iter().map(|named| matches!(named, Named::Mention(_)));
+            enforced.placements.retain(|_| mentions.next().unwrap_or(false));
+            rendered(*sentence, trim(text, *sentence).start, enforced, annotated.matches.within(*sentence))
+        })
         .collect();
     Ok(Rendering { sentences, unknown: annotated.matches.unknown.clone() })
+}
+
+/// Gives `use_them` the sentences of an annotated document as an engine gets them.
+pub fn with_sources<R>(glossary: &Glossary, annotated: &Annotated, use_them: impl FnOnce(&[Source<'_>]) -> R) -> R {
+    let text = annotated.document.text();
+    let trimmed: Vec<Span> = annotated.sentences.iter().map(|sentence| trim(text, *sentence)).collect();
+    let atoms: Vec<Vec<Atom<'_>>> = annotated
+        .sentences
+        .iter()
+        .zip(&trimmed)
+        .map(|(sentence, trimmed)| atoms(glossary, annotated, *sentence, trimmed.start))
+        .collect();
+    let sources: Vec<Source<'_>> =
+        trimmed.iter().zip(&atoms).map(|(sentence, atoms)| Source { text: sentence.of(text), atoms }).collect();
+    use_them(&sources)
+}
+
+/// Shows how the embedded engine analyses each sentence of an annotated document.
+///
+/// # Errors
+/// Those of `show`.
+pub fn explain<E>(
+    glossary: &Glossary,
+    engine: &Rules,
+    annotated: &Annotated,
+    mut show: impl FnMut(String) -> Result<(), E>,
+) -> Result<(), E> {
+    let text = annotated.document.text();
+    for sentence in &annotated.sentences {
+        let trimmed = trim(text, *sentence);
+        let atoms = atoms(glossary, annotated, *sentence, trimmed.start);
+        show(engine.explain(&Source { text: trimmed.of(text), atoms: &atoms }).to_string())?;
+    }
+    Ok(())
+}
+
+/// What an engine must carry through: mentions, and names without an entry, which stay as they are.
+enum Named<'a> {
+    Mention(&'a Mention),
+    Unknown(&'a Unknown),
+}
+
+/// The mentions and unknown names of a sentence in the order of the text.
+fn named(annotated: &Annotated, sentence: Span) -> Vec<Named<'_>> {
+    let mut mentions = annotated.matches.within(sentence).iter().peekable();
+    let mut named = Vec::new();
+    for unknown in annotated.matches.unknown_within(sentence) {
+        while let Some(mention) = mentions.next_if(|mention| mention.span.start < unknown.span.start) {
+            named.push(Named::Mention(mention));
+        }
+        named.push(Named::Unknown(unknown));
+    }
+    named.extend(mentions.map(Named::Mention));
+    named
+}
+
+fn atoms<'a>(glossary: &'a Glossary, annotated: &'a Annotated, sentence: Span, start: usize) -> Vec<Atom<'a>> {
+    let text = annotated.document.text();
+    let atom_of = |named| match named {
+        Named::Mention(mention) => atom(glossary, start, mention),
+        Named::Unknown(unknown) => Atom {
+            span: Span::new(unknown.span.start - start, unknown.span.end - start),
+            english: unknown.span.of(text),
+            english_plural: None,
+            kind: EntryType::Person,
+            part_of_speech: PartOfSpeech::Noun,
+            gender: None,
+            plural: false,
+            genitive: false,
+            article: false,
+        },
+    };
+    named(annotated, sentence).into_iter().map(atom_of).collect()
 }
 
 fn atom<'a>(glossary: &'a Glossary, start: usize, mention: &'a Mention) -> Atom<'a> {

@@ -19,6 +19,7 @@ struct Holder {
 
 /// Checks every title of a document against the person it is attached to.
 pub fn check(glossary: &Glossary, annotated: &Annotated, date: Option<Date>, findings: &mut Vec<Finding>) {
+    let held = held_titles(glossary);
     for sentence in &annotated.sentences {
         let mentions = annotated.matches.within(*sentence);
         for (at, title) in mentions.iter().enumerate() {
@@ -29,11 +30,25 @@ pub fn check(glossary: &Glossary, annotated: &Annotated, date: Option<Date>, fin
             let Some(holder) = holder(glossary, annotated, *sentence, mentions, at) else { continue };
             let person = glossary.entry(holder.entry);
             gender(annotated, title, person, &holder, findings);
-            if holder.sure {
+            if holder.sure && held.contains(title_word(entry).as_str()) {
                 role(glossary, annotated, title, person, date, findings);
             }
         }
     }
+}
+
+/// The English of all titles that somebody holds, down to their words. A title that nobody in the glossary holds
+/// (an honorific such as "Comrade") is no office and contradicts nothing.
+fn held_titles(glossary: &Glossary) -> std::collections::BTreeSet<String> {
+    let roles = glossary.entries().flat_map(|(_, entry)| entry.person.iter().flat_map(|person| &person.roles));
+    let ids: std::collections::BTreeSet<&str> = roles.map(|role| role.title.as_str()).collect();
+    ids.into_iter().filter_map(|id| Some(title_word(glossary.entry(glossary.id(id)?)))).collect()
+}
+
+/// The head word of an English title: "minister" of "Vice Minister of Fisheries".
+fn title_word(title: &Entry) -> String {
+    let head = title.canonical.split(" of ").next().unwrap_or_default();
+    head.rsplit(' ').next().unwrap_or_default().to_lowercase()
 }
 
 /// The person that a title belongs to: the next name after it, with nothing but a few words of the same noun phrase

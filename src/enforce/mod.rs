@@ -1,12 +1,28 @@
 //! Step 5, enforce: drafts + mentions → [`Rendering`]. At each mention stands the canonical English form, or it is `failed`.
 //!
-//! Nothing is taken on trust: where an engine says that it wrote a mention, the words are looked at.
+//! Nothing is taken on trust: where an engine says that it wrote a mention, the words are looked at. For an engine that
+//! knows no glossary there are three ways, tried in this order for every mention, each one judged by its result:
+//! 1. the form, or its plural or possessive, already stands there: `as-is`;
+//! 2. its place is known by a spelling of the name or by the engine's alignment, and what stands there is replaced:
+//!    `edited`;
+//! 3. the sentence is translated again with the form itself, then with a name that models copy, in the mention's stead;
+//!    where that comes out between the same neighbours, the mention belongs: `placeholder`.
+//!
+//! What is left is `failed`. No word outside the neighbourhood of a mention changes, except where a sentence had to be
+//! taken over from its second translation as a whole.
+
+mod edit;
+mod english;
+mod locate;
+mod place;
+mod rewrite;
 
 use serde::Serialize;
 
 use crate::matching::{Mention, Unknown};
 use crate::span::Span;
-use crate::translate::{Draft, Link};
+
+pub use place::{Enforced, Placement, enforce};
 
 /// How the English form of a mention came to stand in the English text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -88,67 +104,21 @@ impl Rendering {
     }
 }
 
-/// Puts the mentions of one sentence into its draft. `start` is where the trimmed sentence text begins in the document.
-pub fn enforce(source: Span, start: usize, draft: Draft, mentions: &[Mention]) -> RenderedSentence {
-    let mut rendered = Vec::with_capacity(mentions.len());
-    for (atom, mention) in mentions.iter().enumerate() {
-        let span = target_of(&draft.alignment, atom);
-        let wording = span.map_or(String::new(), |span| span.of(&draft.text).to_owned());
-        let carried = span.is_some() && carries(&wording, &mention.english);
-        rendered.push(RenderedMention {
-            mention: mention.clone(),
-            target: span.filter(|_| carried),
-            engine_wording: wording,
-            method: if carried { Method::Rules } else { Method::Failed },
-        });
-    }
+/// Joins what became of a sentence with its mentions. `source` is the sentence in the document and `start` where its
+/// trimmed text begins there; the mentions are those whose atoms were enforced, in the same order.
+pub fn rendered(source: Span, start: usize, enforced: Enforced, mentions: &[Mention]) -> RenderedSentence {
+    let joined = mentions.iter().zip(enforced.placements).map(|(mention, placement)| RenderedMention {
+        mention: mention.clone(),
+        target: placement.target,
+        engine_wording: placement.wording,
+        method: placement.method,
+    });
     RenderedSentence {
         source,
-        mentions: rendered,
-        untranslated: draft.untranslated.iter().map(|span| span.shifted(start)).collect(),
-        alignment: draft.alignment.iter().map(|link| (link.target, link.source.shifted(start))).collect(),
-        confidence: draft.confidence,
-        text: draft.text,
-    }
-}
-
-/// The stretch of English that carries an atom, without a possessive after it.
-fn target_of(alignment: &[Link], atom: usize) -> Option<Span> {
-    let mut links = alignment.iter().filter(|link| link.atom == Some(atom)).map(|link| link.target);
-    let first = links.next()?;
-    Some(links.fold(first, |span, next| Span::new(span.start.min(next.start), span.end.max(next.end))))
-}
-
-/// Whether a wording is the canonical form: the same words, of which case and a plural may differ ("vice ministers of …").
-fn carries(wording: &str, english: &str) -> bool {
-    let wording = wording.strip_suffix("'s").or_else(|| wording.strip_suffix('\'')).unwrap_or(wording);
-    if wording.eq_ignore_ascii_case(english) {
-        return true;
-    }
-    let (written, wanted): (Vec<&str>, Vec<&str>) = (wording.split(' ').collect(), english.split(' ').collect());
-    written.len() == wanted.len()
-        && written.iter().zip(&wanted).all(|(written, wanted)| {
-            let (written, wanted) = (written.to_lowercase(), wanted.to_lowercase());
-            let stem: usize = written.chars().zip(wanted.chars()).take_while(|(a, b)| a == b).count();
-            written == wanted
-                || (wanted.chars().count().saturating_sub(stem) <= 3
-                    && written.chars().count().saturating_sub(stem) <= 3
-                    && stem >= 3)
-        })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_plural_or_another_case_carries_the_form_and_another_word_does_not() {
-        for wording in ["foreign minister", "Foreign Ministers", "Foreign Minister's"] {
-            assert!(carries(wording, "Foreign Minister"), "{wording}");
-        }
-        for wording in ["Minister", "Foreign Ministry", "Finance Minister", ""] {
-            assert!(!carries(wording, "Foreign Minister"), "{wording}");
-        }
-        assert!(!carries("Kim Jong Il", "Kim Jong Un"));
+        mentions: joined.collect(),
+        untranslated: enforced.untranslated.iter().map(|span| span.shifted(start)).collect(),
+        alignment: enforced.alignment.iter().map(|link| (link.target, link.source.shifted(start))).collect(),
+        confidence: enforced.confidence,
+        text: enforced.text,
     }
 }

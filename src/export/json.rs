@@ -2,11 +2,13 @@
 
 use std::io::{self, Write};
 
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde_json::{Map, Value};
 
-use crate::enforce::{RenderedMention, Rendering};
+use crate::alarms::{Alarm, Side};
+use crate::enforce::{RenderedMention, RenderedSentence, Rendering};
 use crate::glossary::Glossary;
-use crate::matching::{Mention, Unknown};
+use crate::matching::{Evidence, Mention, Unknown};
 use crate::pipeline::Annotated;
 use crate::span::{LineIndex, OffsetUnit, Span};
 
@@ -16,6 +18,104 @@ pub struct Json<'a> {
     annotated: &'a Annotated,
     index: LineIndex<'a>,
     unit: OffsetUnit,
+}
+
+#[derive(Serialize)]
+struct SentenceObject<'a> {
+    index: usize,
+    start: usize,
+    end: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    target: Option<Target<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    untranslated: Option<Vec<Stretch<'a>>>,
+    mentions: Vec<MentionObject<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    alarms: Option<Vec<AlarmObject<'a>>>,
+}
+
+#[derive(Serialize)]
+struct Target<'a> {
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Stretch<'a> {
+    start: usize,
+    end: usize,
+    surface: &'a str,
+}
+
+#[derive(Serialize)]
+struct MentionObject<'a> {
+    start: usize,
+    end: usize,
+    surface: &'a str,
+    #[serde(rename = "type")]
+    kind_of_entry: &'static str,
+    entry: &'a str,
+    canonical: &'a str,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    abbreviation: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hangul: Option<&'a str>,
+    kind: &'static str,
+    confidence: f64,
+    evidence: &'a [Evidence],
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    rendered: Option<RenderedObject<'a>>,
+}
+
+#[derive(Serialize)]
+struct RenderedObject<'a> {
+    target_start: Option<usize>,
+    target_end: Option<usize>,
+    engine_wording: &'a str,
+    method: &'static str,
+}
+
+#[derive(Serialize)]
+struct AlarmObject<'a> {
+    rule: &'static str,
+    /// Whether the offsets are those of the source, or of the sentence's `target`.
+    side: &'static str,
+    start: usize,
+    end: usize,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct UnknownObject<'a> {
+    start: usize,
+    end: usize,
+    surface: &'a str,
+    candidates: Vec<CandidateObject<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    derived: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    hangul: &'a [String],
+}
+
+#[derive(Serialize)]
+struct CandidateObject<'a> {
+    entry: &'a str,
+    canonical: &'a str,
+    confidence: f64,
+    evidence: &'a [Evidence],
+}
+
+#[derive(Serialize)]
+struct RenderObject<'a> {
+    schema: &'static str,
+    document: &'a str,
+    offsets: OffsetUnit,
+    #[serde(flatten)]
+    provenance: &'a Map<String, Value>,
+    sentences: Vec<SentenceObject<'a>>,
+    unknown: Vec<UnknownObject<'a>>,
 }
 
 impl<'a> Json<'a> {
@@ -28,34 +128,30 @@ impl<'a> Json<'a> {
     ///
     /// # Errors
     /// If writing fails.
-    pub fn annotate(&self, out: &mut impl Write) -> io::Result<()> {
-        let name = Value::from(self.annotated.document.name());
-        write!(
-            out,
-            r#"{{"schema":"umschrift/annotate/1","document":{name},"offsets":"{}","sentences":["#,
-            unit_name(self.unit)
-        )?;
+    pub fn annotate(&self, out: &mut dyn Write) -> io::Result<()> {
+        write!(out, "{{\"schema\":\"umschrift/annotate/1\",\"document\":")?;
+        serde_json::to_writer(&mut *out, self.annotated.document.name())?;
+        write!(out, ",\"offsets\":")?;
+        serde_json::to_writer(&mut *out, &self.unit)?;
+        out.write_all(b",\"sentences\":[")?;
+        let mut line = Vec::new();
         for (index, sentence) in self.annotated.sentences.iter().enumerate() {
+            line.clear();
             if index > 0 {
-                out.write_all(b",")?;
+                line.push(b',');
             }
-            let mut object = self.sentence(index, *sentence);
-            let mentions = self
-                .annotated
-                .matches
-                .within(*sentence)
-                .iter()
-                .map(|mention| Value::Object(self.mention(mention)))
-                .collect();
-            object.insert("mentions".into(), Value::Array(mentions));
-            serde_json::to_writer(&mut *out, &object)?;
+            let mentions = self.annotated.matches.within(*sentence).iter().map(|mention| self.mention(mention, None));
+            serde_json::to_writer(&mut line, &self.sentence(index, *sentence, mentions.collect()))?;
+            out.write_all(&line)?;
         }
         out.write_all(b"],\"unknown\":[")?;
         for (index, unknown) in self.annotated.matches.unknown.iter().enumerate() {
+            line.clear();
             if index > 0 {
-                out.write_all(b",")?;
+                line.push(b',');
             }
-            serde_json::to_writer(&mut *out, &self.unknown(unknown))?;
+            serde_json::to_writer(&mut line, &self.unknown(unknown))?;
+            out.write_all(&line)?;
         }
         out.write_all(b"]}\n")
     }
@@ -66,121 +162,115 @@ impl<'a> Json<'a> {
     /// If writing fails.
     pub fn render(
         &self,
-        out: &mut impl Write,
+        out: &mut dyn Write,
         rendering: &Rendering,
+        alarms: &[Vec<Alarm>],
         provenance: &Map<String, Value>,
     ) -> io::Result<()> {
-        let mut top = Map::new();
-        top.insert("schema".into(), "umschrift/render/1".into());
-        top.insert("document".into(), self.annotated.document.name().into());
-        top.insert("offsets".into(), unit_name(self.unit).into());
-        top.extend(provenance.clone());
-        let sentences = rendering.sentences.iter().enumerate().map(|(index, sentence)| {
-            let mut object = self.sentence(index, sentence.source);
-            let target = LineIndex::new(&sentence.text);
-            object.insert("target".into(), json!({ "text": sentence.text }));
-            object.insert("confidence".into(), rounded(sentence.confidence));
-            let untranslated = sentence.untranslated.iter().map(|span| {
-                let (start, end) = self.offsets(*span);
-                json!({ "start": start, "end": end, "surface": span.of(self.annotated.document.text()) })
-            });
-            object.insert("untranslated".into(), untranslated.collect());
-            let mentions = sentence.mentions.iter().map(|mention| self.rendered(mention, &target));
-            object.insert("mentions".into(), mentions.collect());
-            Value::Object(object)
-        });
-        top.insert("sentences".into(), sentences.collect());
-        top.insert("unknown".into(), rendering.unknown.iter().map(|unknown| self.unknown(unknown)).collect());
-        serde_json::to_writer(&mut *out, &top)?;
+        let sentences = rendering.sentences.iter().enumerate();
+        let object = RenderObject {
+            schema: "umschrift/render/1",
+            document: self.annotated.document.name(),
+            offsets: self.unit,
+            provenance,
+            sentences: sentences
+                .map(|(index, sentence)| self.rendered(index, sentence, alarms.get(index).map_or(&[], Vec::as_slice)))
+                .collect(),
+            unknown: rendering.unknown.iter().map(|unknown| self.unknown(unknown)).collect(),
+        };
+        serde_json::to_writer(&mut *out, &object)?;
         out.write_all(b"\n")
+    }
+
+    fn rendered<'b>(&'b self, index: usize, sentence: &'b RenderedSentence, alarms: &'b [Alarm]) -> SentenceObject<'b> {
+        let target = LineIndex::new(&sentence.text);
+        let mentions = sentence.mentions.iter().map(|rendered: &RenderedMention| {
+            let place = |at: fn(Span) -> usize| rendered.target.map(|span| target.convert(at(span), self.unit));
+            let object = RenderedObject {
+                target_start: place(|span| span.start),
+                target_end: place(|span| span.end),
+                engine_wording: &rendered.engine_wording,
+                method: rendered.method.as_str(),
+            };
+            self.mention(&rendered.mention, Some(object))
+        });
+        let mut object = self.sentence(index, sentence.source, mentions.collect());
+        object.target = Some(Target { text: &sentence.text });
+        object.confidence = Some(rounded(sentence.confidence));
+        let untranslated = sentence.untranslated.iter().map(|span| {
+            let (start, end) = self.offsets(*span);
+            Stretch { start, end, surface: span.of(self.annotated.document.text()) }
+        });
+        object.untranslated = Some(untranslated.collect());
+        object.alarms = Some(alarms.iter().map(|alarm| self.alarm(alarm, &target)).collect());
+        object
     }
 
     fn offsets(&self, span: Span) -> (usize, usize) {
         let input = self.annotated.document.input_span(span);
-        (self.index.convert(input.start, self.unit), self.index.convert(input.end, self.unit))
+        match self.unit {
+            OffsetUnit::Bytes => (input.start, input.end),
+            unit => (self.index.convert(input.start, unit), self.index.convert(input.end, unit)),
+        }
     }
 
-    fn sentence(&self, index: usize, span: Span) -> Map<String, Value> {
+    fn sentence<'b>(&'b self, index: usize, span: Span, mentions: Vec<MentionObject<'b>>) -> SentenceObject<'b> {
         let (start, end) = self.offsets(span);
-        let mut object = Map::new();
-        object.insert("index".into(), index.into());
-        object.insert("start".into(), start.into());
-        object.insert("end".into(), end.into());
-        object
+        SentenceObject { index, start, end, target: None, confidence: None, untranslated: None, mentions, alarms: None }
     }
 
-    fn mention(&self, mention: &Mention) -> Map<String, Value> {
+    fn mention<'b>(&'b self, mention: &'b Mention, rendered: Option<RenderedObject<'b>>) -> MentionObject<'b> {
         let entry = self.glossary.entry(mention.entry);
         let (start, end) = self.offsets(mention.span);
-        let mut object = Map::new();
-        let canonical = if mention.english == entry.surname() { &entry.canonical } else { &mention.english };
-        object.insert("start".into(), start.into());
-        object.insert("end".into(), end.into());
-        object.insert("surface".into(), mention.span.of(self.annotated.document.text()).into());
-        object.insert("type".into(), entry.kind.as_str().into());
-        object.insert("entry".into(), entry.id.clone().into());
-        object.insert("canonical".into(), canonical.clone().into());
-        object.insert("name".into(), entry.english_for(mention.country).into());
-        if let Some(short) = &entry.abbreviation.en {
-            object.insert("abbreviation".into(), short.clone().into());
+        MentionObject {
+            start,
+            end,
+            surface: mention.span.of(self.annotated.document.text()),
+            kind_of_entry: entry.kind.as_str(),
+            entry: &entry.id,
+            canonical: if mention.english == entry.surname() { &entry.canonical } else { &mention.english },
+            name: entry.english_for(mention.country),
+            abbreviation: entry.abbreviation.en.as_deref(),
+            hangul: entry.hangul.as_deref().filter(|hangul| entry.script_for(mention.country) == Some(hangul)),
+            kind: mention.kind.as_str(),
+            confidence: rounded(mention.confidence),
+            evidence: &mention.evidence,
+            rendered,
         }
-        if let Some(hangul) = &entry.hangul {
-            object.insert("hangul".into(), hangul.clone().into());
-        }
-        object.insert("kind".into(), mention.kind.as_str().into());
-        object.insert("confidence".into(), rounded(mention.confidence));
-        object.insert("evidence".into(), mention.evidence.iter().map(|reason| Value::from(reason.as_ref())).collect());
-        object
     }
 
-    fn rendered(&self, rendered: &RenderedMention, target: &LineIndex<'_>) -> Value {
-        let mut object = self.mention(&rendered.mention);
-        let place = |at: fn(Span) -> usize| {
-            rendered.target.map_or(Value::Null, |span| target.convert(at(span), self.unit).into())
+    fn alarm<'b>(&self, alarm: &'b Alarm, target: &LineIndex<'_>) -> AlarmObject<'b> {
+        let span = alarm.finding.span;
+        let (start, end) = match alarm.side {
+            Side::Source => self.offsets(span),
+            Side::Target => (target.convert(span.start, self.unit), target.convert(span.end, self.unit)),
         };
-        object.insert("target_start".into(), place(|span| span.start));
-        object.insert("target_end".into(), place(|span| span.end));
-        object.insert("engine_wording".into(), rendered.engine_wording.clone().into());
-        object.insert("method".into(), rendered.method.as_str().into());
-        Value::Object(object)
+        AlarmObject { rule: alarm.finding.rule, side: alarm.side.as_str(), start, end, message: &alarm.finding.message }
     }
 
-    fn unknown(&self, unknown: &Unknown) -> Value {
+    fn unknown<'b>(&'b self, unknown: &'b Unknown) -> UnknownObject<'b> {
         let (start, end) = self.offsets(unknown.span);
         let candidates = unknown.candidates.iter().map(|candidate| {
             let entry = self.glossary.entry(candidate.entry);
-            json!({
-                "entry": entry.id,
-                "canonical": entry.canonical,
-                "confidence": rounded(candidate.confidence),
-                "evidence": candidate.evidence,
-            })
+            CandidateObject {
+                entry: &entry.id,
+                canonical: &entry.canonical,
+                confidence: rounded(candidate.confidence),
+                evidence: &candidate.evidence,
+            }
         });
-        let mut object = json!({
-            "start": start,
-            "end": end,
-            "surface": unknown.span.of(self.annotated.document.text()),
-            "candidates": candidates.collect::<Vec<_>>(),
-        });
-        if let Some(derived) = &unknown.derived {
-            object["derived"] = derived.clone().into();
+        UnknownObject {
+            start,
+            end,
+            surface: unknown.span.of(self.annotated.document.text()),
+            candidates: candidates.collect(),
+            derived: unknown.derived.as_deref(),
+            hangul: &unknown.hangul,
         }
-        if !unknown.hangul.is_empty() {
-            object["hangul"] = unknown.hangul.clone().into();
-        }
-        object
-    }
-}
-
-fn unit_name(unit: OffsetUnit) -> &'static str {
-    match unit {
-        OffsetUnit::Bytes => "bytes",
-        OffsetUnit::Chars => "chars",
-        OffsetUnit::Utf16 => "utf16",
     }
 }
 
 /// A confidence with two decimals, so that output does not show the noise of floating point.
-fn rounded(confidence: f32) -> Value {
-    Value::from((f64::from(confidence) * 100.0).round() / 100.0)
+fn rounded(confidence: f32) -> f64 {
+    (f64::from(confidence) * 100.0).round() / 100.0
 }

@@ -8,7 +8,7 @@ use crate::enforce::Rendering;
 ///
 /// # Errors
 /// If writing fails.
-pub fn write(out: &mut impl Write, text: &str, rendering: &Rendering) -> io::Result<()> {
+pub fn write(out: &mut dyn Write, text: &str, rendering: &Rendering) -> io::Result<()> {
     let mut sentences = rendering.sentences.iter().peekable();
     let mut start = 0;
     for line in text.split_inclusive('\n') {

@@ -90,7 +90,7 @@ pub fn office_entry(office: &Office, portfolio: &PortfolioRecord, file: &str) ->
         _ => Gender::Masculine,
     });
     entry.national = national;
-    entry.derivation = Derivation::Portfolio;
+    entry.derivation = Derivation::Composed;
     if office.kind == EntryType::Organization {
         entry.hangul.clone_from(&portfolio.hangul);
     }
@@ -179,7 +179,7 @@ pub fn country_entries(record: CountryRecord, file: &str) -> Vec<Entry> {
         entries.push(entry);
     }
     if let Some(capital) = record.capital.as_ref().filter(|_| filled(&record.capital)) {
-        let mut entry = base("-capital", EntryType::Place, &capital.en, Derivation::None);
+        let mut entry = base("-capital", EntryType::Place, &capital.en, Derivation::Capital);
         entry.german.clone_from(&capital.de.0);
         entry.gender = Some(Gender::Neuter);
         entry.hangul.clone_from(&capital.hangul);

@@ -172,6 +172,8 @@ pub enum Derivation {
     #[default]
     None,
     /// Composed from an office and a portfolio.
+    Composed,
+    /// A record of its own that takes its German forms from an office and a portfolio.
     Portfolio,
     /// A country itself.
     Country,
@@ -179,6 +181,8 @@ pub enum Derivation {
     Adjective,
     /// A country's inhabitants.
     Demonym,
+    /// A country's capital.
+    Capital,
 }
 
 /// One entry, resolved and checked.
@@ -240,6 +244,14 @@ impl Entry {
         country
             .and_then(|wanted| self.national.iter().find(|(country, _)| *country == wanted))
             .map_or(self.canonical.as_str(), |(_, form)| form.as_str())
+    }
+
+    /// The name in its own script, for a mention of the given country: the Hangul of a ministry that many countries have
+    /// is not that of a Russian one.
+    pub fn script_for(&self, country: Option<Country>) -> Option<&str> {
+        let foreign = !self.national.is_empty() && country.is_some_and(|country| !country.is_korean());
+        let hangul = self.hangul.as_ref().filter(|_| !foreign);
+        hangul.or(self.cyrillic.as_ref()).or(self.chinese.as_ref()).map(String::as_str)
     }
 
     /// The person's family name; empty for other entries.

@@ -46,7 +46,7 @@ pub fn fold_char(c: char, out: &mut String) {
     }
 }
 
-/// The key of a whole surface form: folded words with one space between them.
+/// The key of a whole surface form: folded words with one space between them; a comma stays.
 ///
 /// ```
 /// use umschrift::glossary::fold::fold;
@@ -56,16 +56,18 @@ pub fn fold_char(c: char, out: &mut String) {
 /// ```
 pub fn fold(surface: &str) -> String {
     let mut key = String::with_capacity(surface.len());
-    let mut gap = false;
+    let mut gap = "";
     for c in surface.chars() {
         if is_word_char(c) {
-            if gap && !key.is_empty() {
-                key.push(' ');
+            if !key.is_empty() {
+                key.push_str(gap);
             }
-            gap = false;
+            gap = "";
             fold_char(c, &mut key);
-        } else if !is_joiner(c) {
-            gap = true;
+        } else if c == ',' {
+            gap = ", ";
+        } else if !is_joiner(c) && gap.is_empty() {
+            gap = " ";
         }
     }
     key

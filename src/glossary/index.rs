@@ -26,6 +26,8 @@ pub struct Compiled {
     pub postings: Vec<Vec<Posting>>,
     /// Which words a key can begin with.
     pub first_words: FirstWords,
+    /// All words of all keys, as the bytes of a set.
+    pub words: Vec<u8>,
     /// Fingerprint of the sources, for provenance.
     pub fingerprint: u64,
 }
@@ -84,8 +86,10 @@ pub fn compile(entries: Vec<Entry>, fingerprint: u64) -> (Compiled, Vec<u8>) {
         }
     }
     let first_words: std::collections::BTreeSet<&str> =
-        keys.keys().map(|key| key.split(' ').next().unwrap_or(key)).collect();
+        keys.keys().map(|key| key.split([' ', ',']).next().unwrap_or(key)).collect();
     let first_words = FirstWords::new(first_words.iter().copied());
+    let all_words: std::collections::BTreeSet<&str> = keys.keys().flat_map(|key| key.split(' ')).collect();
+    let words = fst::Set::from_iter(all_words).map(|set| set.into_fst().into_inner()).unwrap_or_default();
     let mut lists: BTreeMap<Vec<Posting>, u64> = BTreeMap::new();
     let mut postings = Vec::new();
     let mut builder = fst::MapBuilder::memory();
@@ -94,6 +98,9 @@ pub fn compile(entries: Vec<Entry>, fingerprint: u64) -> (Compiled, Vec<u8>) {
         list.dedup();
         // The plainest reading of a form comes first and stands for the entry.
         list.dedup_by_key(|posting| posting.entry);
+        if list.iter().any(|posting| !posting.form.has(Form::DERIVED)) {
+            list.retain(|posting| !posting.form.has(Form::DERIVED));
+        }
         let value = *lists.entry(list.clone()).or_insert_with(|| {
             postings.push(list);
             postings.len() as u64 - 1
@@ -102,5 +109,5 @@ pub fn compile(entries: Vec<Entry>, fingerprint: u64) -> (Compiled, Vec<u8>) {
         builder.insert(key, value).expect("keys are sorted");
     }
     let bytes = builder.into_inner().expect("a map in memory is written");
-    (Compiled { entries, postings, first_words, fingerprint }, bytes)
+    (Compiled { entries, postings, first_words, words, fingerprint }, bytes)
 }

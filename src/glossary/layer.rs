@@ -14,6 +14,7 @@ use super::surface::Form;
 pub struct Layer {
     compiled: Compiled,
     map: fst::Map<Cow<'static, [u8]>>,
+    words: fst::Set<Vec<u8>>,
 }
 
 impl Layer {
@@ -22,14 +23,19 @@ impl Layer {
         let entries = entries.into_iter().map(|located| located.entry).collect();
         let (compiled, bytes) = compile(entries, fingerprint(sources));
         let map = fst::Map::new(Cow::Owned(bytes)).expect("the map was just built");
-        Self { compiled, map }
+        Self::assemble(compiled, map)
     }
 
     /// The layer that the library ships.
     fn shipped() -> Self {
         let compiled = postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/glossary.bin")));
         let map = fst::Map::new(Cow::Borrowed(&include_bytes!(concat!(env!("OUT_DIR"), "/glossary.fst"))[..]));
-        Self { compiled: compiled.expect("written by the build"), map: map.expect("written by the build") }
+        Self::assemble(compiled.expect("written by the build"), map.expect("written by the build"))
+    }
+
+    fn assemble(mut compiled: Compiled, map: fst::Map<Cow<'static, [u8]>>) -> Self {
+        let words = fst::Set::new(std::mem::take(&mut compiled.words)).unwrap_or_default();
+        Self { compiled, map, words }
     }
 }
 
@@ -133,6 +139,11 @@ impl Glossary {
     pub fn look_up(&self, key: &str) -> Vec<(EntryId, Form)> {
         let hits = self.layers.iter().enumerate().filter_map(|(layer, it)| Some((layer, it.map.get(key)?)));
         hits.flat_map(|(layer, value)| self.postings(layer, value)).collect()
+    }
+
+    /// The words of all keys, by layer; for finding what a misspelt word stands for.
+    pub fn words(&self) -> impl Iterator<Item = &fst::Set<Vec<u8>>> {
+        self.layers.iter().map(|layer| &layer.words)
     }
 
     /// The first-word filters of all layers in one: whether any key can begin with this folded word.

@@ -11,6 +11,7 @@ pub(crate) mod record;
 pub mod sources;
 pub mod surface;
 pub mod validate;
+pub mod vocabulary;
 
 pub use entry::{Country, Entry, EntryType};
 pub use layer::{EntryId, Glossary, Layer};

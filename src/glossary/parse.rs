@@ -171,7 +171,7 @@ impl Parser {
             let found = self
                 .entries
                 .iter()
-                .position(|located| located.entry.derivation == Derivation::Portfolio && located.entry.id == composed);
+                .position(|located| located.entry.derivation == Derivation::Composed && located.entry.id == composed);
             let Some(found) = found else {
                 let Located { source, span, entry } = self.entries[at].clone();
                 self.problem(source, span, format!("\"{}\" refers to a portfolio or office that is not there", entry.id), "use the id of a [[portfolio]] and one of the offices minister, vice-minister, first-vice-minister, ministry");
@@ -189,8 +189,13 @@ impl Parser {
             self.entries[found].entry.generic = true;
             self.entries[found].entry.german.clear();
         }
-        self.entries
-            .retain(|located| !(located.entry.derivation == Derivation::Portfolio && located.entry.german.is_empty()));
+        // A record of its own under the id of a composed entry replaces it.
+        let composed = |located: &Located| located.entry.derivation == Derivation::Composed;
+        let own: std::collections::BTreeSet<String> =
+            self.entries.iter().filter(|located| !composed(located)).map(|located| located.entry.id.clone()).collect();
+        self.entries.retain(|located| {
+            !composed(located) || !located.entry.german.is_empty() && !own.contains(&located.entry.id)
+        });
     }
 }
 

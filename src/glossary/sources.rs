@@ -16,18 +16,18 @@ pub fn read(sources: &[Source]) -> (Vec<Located>, Vec<Problem>) {
     (entries, problems)
 }
 
-/// A capital that a place record describes needs no entry from its country.
+/// A capital that a place record describes, or that is named like its country, needs no entry from its country.
 fn drop_covered_capitals(entries: &mut Vec<Located>) {
     let described: BTreeSet<String> = entries
         .iter()
-        .filter(|located| {
-            located.entry.kind == EntryType::Place
-                && located.entry.derivation == Derivation::None
-                && !located.entry.id.ends_with("-capital")
-        })
+        .filter(|located| located.entry.kind == EntryType::Place && !is_capital(located))
         .map(|located| located.entry.canonical.clone())
         .collect();
-    entries.retain(|located| !(located.entry.id.ends_with("-capital") && described.contains(&located.entry.canonical)));
+    entries.retain(|located| !(is_capital(located) && described.contains(&located.entry.canonical)));
+}
+
+fn is_capital(located: &Located) -> bool {
+    located.entry.derivation == Derivation::Capital
 }
 
 /// A stable fingerprint of glossary sources (FNV-1a), printed so that a result can be repeated.

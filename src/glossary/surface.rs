@@ -7,8 +7,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::entry::{Derivation, Entry, EntryType, Gender, PartOfSpeech};
+use super::entry::{Derivation, Entry, EntryType, Gender, PartOfSpeech, Person};
 use super::fold::digraph_spelling;
+use crate::romanization::{Kind, System, chinese, romanize, russian, split_name, surname};
 
 /// What is known of a surface form: a set of marks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -43,6 +44,8 @@ impl Form {
     pub const ORIGIN: Self = Self(1 << 12);
     /// The given name alone.
     pub const GIVEN_NAME: Self = Self(1 << 13);
+    /// Derived from the name in its own script; yields to forms that are listed.
+    pub const DERIVED: Self = Self(1 << 14);
 
     /// Whether all marks of `other` are set.
     pub const fn has(self, other: Self) -> bool {
@@ -72,7 +75,11 @@ pub fn surface_forms(entry: &Entry) -> Vec<SurfaceForm> {
     }
     match entry.kind {
         EntryType::Person => person_forms(entry, &mut forms),
-        _ => noun_forms(entry, &mut forms),
+        EntryType::Title => noun_forms(entry, &mut forms),
+        _ => {
+            noun_forms(entry, &mut forms);
+            hangul_forms(entry, &mut forms);
+        }
     }
     for short in &entry.abbreviation.de {
         forms.add(short.clone(), Form::ACRONYM);
@@ -105,7 +112,7 @@ impl Forms {
 
     /// A name with its genitive in -s; after s, ß, x, z the genitive is a bare apostrophe, which is read from the text.
     fn name(&mut self, text: &str, form: Form) {
-        if !text.ends_with(['s', 'ß', 'x', 'z']) {
+        if !text.ends_with(['s', 'ß', 'x', 'z', '.']) {
             self.add(format!("{text}s"), form.with(Form::INFLECTED).with(Form::GENITIVE));
         }
         self.add(text.to_owned(), form);
@@ -118,10 +125,69 @@ fn person_forms(entry: &Entry, forms: &mut Forms) {
     for alias in &entry.german {
         forms.name(alias, Form::VARIANT);
     }
-    forms.name(&person.surname, Form::SURNAME);
+    if person.surname != entry.canonical {
+        forms.name(&person.surname, Form::SURNAME);
+    }
+    romanized_forms(entry, person, forms);
     for epithet in &person.epithets {
         for (text, form) in decline(epithet, Some(Gender::Masculine), None, false) {
             forms.add(text, form.with(Form::EPITHET));
+        }
+    }
+}
+
+/// What follows from the name in its own script: family names in all spellings, the given name of a Korean alone, full
+/// names of Russians and Chinese. Full names of Koreans are read when they are met.
+fn romanized_forms(entry: &Entry, person: &Person, forms: &mut Forms) {
+    let second = |form: Form| form.with(Form::VARIANT);
+    if let Some(hangul) = &entry.hangul {
+        for spelling in korean_surnames(hangul).iter().filter(|spelling| **spelling != person.surname) {
+            forms.name(spelling, second(Form::SURNAME));
+        }
+        let given = entry.canonical.split_once(' ').map(|(_, given)| given);
+        if let Some(given) = given.filter(|given| given.contains([' ', '-']) && surname_first(entry)) {
+            forms.name(given, Form::GIVEN_NAME);
+        }
+    }
+    if let Some(cyrillic) = &entry.cyrillic {
+        let ukrainian = entry.country.is_some_and(|country| country.as_str() == "ua");
+        let language = if ukrainian { russian::Language::Ukrainian } else { russian::Language::Russian };
+        let (full, surnames) = russian::name_spellings(cyrillic, language);
+        for name in full.iter().filter(|name| **name != entry.canonical) {
+            forms.name(name, Form::VARIANT.with(Form::DERIVED));
+        }
+        for surname in surnames.iter().filter(|surname| **surname != person.surname) {
+            forms.name(surname, second(Form::SURNAME));
+        }
+    }
+    if let Some(chinese) = &entry.chinese {
+        for name in chinese::spellings(&entry.canonical, chinese) {
+            if name != entry.canonical {
+                forms.name(&name, Form::VARIANT.with(Form::DERIVED));
+            }
+        }
+    }
+}
+
+/// The spellings of a Korean family name that stand alone in texts: by the systems, and as the press has them.
+fn korean_surnames(hangul: &str) -> Vec<String> {
+    let Some((length, syllables)) = split_name(hangul) else { return Vec::new() };
+    let surname: String = syllables[..length].iter().map(|syllable| syllable.char()).collect();
+    // One letter alone is no name to be found.
+    surname::spellings_in_texts(&surname).into_iter().filter(|spelling| spelling.chars().count() > 1).collect()
+}
+
+fn surname_first(entry: &Entry) -> bool {
+    entry.person.as_ref().is_some_and(|person| entry.canonical.starts_with(&person.surname))
+}
+
+/// A place, body or term with Hangul, as the systems of romanization write it.
+fn hangul_forms(entry: &Entry, forms: &mut Forms) {
+    let Some(hangul) = entry.hangul.as_deref().filter(|hangul| hangul.chars().count() > 1) else { return };
+    for system in [System::Revised, System::McCuneReischauer, System::McCuneReischauerAscii, System::Bgn] {
+        let Some(text) = romanize(hangul, system, Kind::Word) else { continue };
+        if text.chars().count() > 3 && text != entry.canonical && !entry.german.contains(&text) {
+            forms.name(&text, Form::VARIANT.with(Form::DERIVED));
         }
     }
 }
@@ -142,15 +208,21 @@ fn noun_forms(entry: &Entry, forms: &mut Forms) {
             PartOfSpeech::Noun => {
                 let titled = entry.kind == EntryType::Title || entry.derivation == Derivation::Demonym;
                 let feminine = titled && entry.feminine.is_empty();
-                if place && !headword.contains(' ') && entry.gender.is_none_or(|gender| gender == Gender::Neuter) {
+                if headword.ends_with('.') {
+                    forms.add(headword.clone(), base);
+                } else if place && !headword.contains(' ') && entry.gender.is_none_or(|gender| gender == Gender::Neuter)
+                {
                     forms.name(headword, base);
                 } else {
                     for (text, form) in decline(headword, entry.gender, entry.german_plural.as_deref(), feminine) {
                         forms.add(text, form.with(base));
                     }
                 }
-                if place && entry.derivation == Derivation::None && !headword.contains([' ', '-']) {
-                    for text in origin_forms(headword) {
+                if place
+                    && matches!(entry.derivation, Derivation::None | Derivation::Capital)
+                    && !headword.contains([' ', '-'])
+                {
+                    if let Some(text) = origin_forms(headword) {
                         forms.add(text, base.with(Form::INFLECTED).with(Form::ORIGIN));
                     }
                 }
@@ -196,6 +268,9 @@ pub fn decline(headword: &str, gender: Option<Gender>, plural: Option<&str>, fem
                     Some(stem) => {
                         text.push_str(stem);
                         text.push_str(ending.unwrap_or_default());
+                        if word.ends_with(',') {
+                            text.push(',');
+                        }
                     }
                     None => text.push_str(word),
                 }
@@ -245,9 +320,10 @@ fn is_article(word: &str) -> bool {
 }
 
 fn adjective_stem(word: &str) -> Option<&str> {
-    if word.ends_with('-') || is_article(word) {
+    if word.ends_with(['-', '.']) || is_article(word) {
         return None;
     }
+    let word = word.strip_suffix(',').unwrap_or(word);
     ["er", "es", "en", "e"].into_iter().find_map(|ending| word.strip_suffix(ending)).filter(|stem| stem.len() >= 3)
 }
 
@@ -280,6 +356,10 @@ const WEAK: [&str; 14] =
 fn noun(head: &str, gender: Option<Gender>, plural: Option<&str>) -> Vec<(String, Form)> {
     let inflected = |text: String, form: Form| (text, form.with(Form::INFLECTED));
     let mut forms = vec![(head.to_owned(), Form::default())];
+    // Abbreviations and numerals are not inflected.
+    if head.ends_with('.') {
+        return forms;
+    }
     if let Some(plural) = plural {
         forms.push(inflected(plural.to_owned(), Form::PLURAL));
         if !plural.ends_with(['n', 's']) {

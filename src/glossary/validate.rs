@@ -76,16 +76,20 @@ fn contested_forms(entries: &[Located], problems: &mut Vec<Problem>) {
     let mut owners: BTreeMap<String, usize> = BTreeMap::new();
     for (index, located) in entries.iter().enumerate() {
         for surface in surface_forms(&located.entry) {
-            let shared = [Form::SURNAME, Form::EPITHET, Form::GIVEN_NAME, Form::ORIGIN]
+            let shared = [Form::SURNAME, Form::EPITHET, Form::GIVEN_NAME, Form::ORIGIN, Form::DERIVED]
                 .iter()
                 .any(|mark| surface.form.has(*mark));
-            if shared || surface.form.has(Form::INFLECTED) {
+            // A name in Hangul may stand for a river and a station; only persons are told apart by it.
+            let script = surface.form.has(Form::SCRIPT) && located.entry.kind != EntryType::Person;
+            if shared || script || surface.form.has(Form::INFLECTED) {
                 continue;
             }
             let key = if surface.form.has(Form::ACRONYM) { surface.text.clone() } else { fold(&surface.text) };
             let owner = *owners.entry(key).or_insert(index);
             let first = &entries[owner].entry;
-            if owner != index && first.id != located.entry.id && !(first.ambiguous && located.entry.ambiguous) {
+            let same_english = first.kind == located.entry.kind && first.canonical == located.entry.canonical;
+            let declared = first.ambiguous && located.entry.ambiguous;
+            if owner != index && first.id != located.entry.id && !same_english && !declared {
                 problems.push(problem(
                     located,
                     format!(

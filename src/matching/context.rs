@@ -6,10 +6,10 @@
 //! is another body's name and is not linked.
 
 use super::mention::Mention;
-use super::select::Found;
+use super::select::{Chosen, Found, english_of};
 use crate::glossary::entry::{Derivation, PartOfSpeech};
 use crate::glossary::surface::Form;
-use crate::glossary::{Country, Entry, EntryType, Glossary};
+use crate::glossary::{Country, Entry, EntryId, EntryType, Glossary};
 use crate::span::Span;
 
 /// What the document as a whole says.
@@ -25,7 +25,7 @@ impl Document {
         let north = found
             .iter()
             .flat_map(|found| &found.mentions)
-            .any(|(mention, _)| country_of(mention) == Some(Country::DPRK));
+            .any(|chosen| country_of(&chosen.mention) == Some(Country::DPRK));
         Self { country: north.then_some(Country::DPRK) }
     }
 }
@@ -34,55 +34,62 @@ impl Document {
 pub fn resolve(glossary: &Glossary, document: &Document, text: &str, found: &mut Found) {
     let mut keep = vec![true; found.mentions.len()];
     for at in 0..found.mentions.len() {
-        let (mention, form) = &found.mentions[at];
-        let entry = glossary.entry(mention.entry);
-        if !matches!(entry.kind, EntryType::Title | EntryType::Organization) {
+        let chosen = &found.mentions[at];
+        let kind = glossary.entry(chosen.mention.entry).kind;
+        if !matches!(kind, EntryType::Title | EntryType::Organization) {
             continue;
         }
         let beside = beside(glossary, text, found, at);
-        if entry.kind == EntryType::Organization && entry.country.is_some() {
-            let foreign = match beside {
-                Beside::Country(country) => Some(country) != entry.country && !(entry.country == Some(Country::UN)),
-                Beside::Other => true,
-                Beside::Nothing => false,
-            } || entry.country == Some(Country::UN)
-                && matches!(beside, Beside::Country(country) if country != Country::UN)
-                && !form.has(Form::ACRONYM)
-                && short_name(entry, mention, text);
-            if foreign || part_of_other_name(glossary, text, found, at) {
-                keep[at] = false;
-                continue;
-            }
-        }
         let country = match beside {
             Beside::Country(country) => Some(country),
-            _ => entry
-                .country
-                .or_else(|| attached(glossary, text, found, at))
-                .or_else(|| nearest(glossary, found, at))
-                .or(document.country),
+            _ => attached(glossary, text, found, at).or_else(|| nearest(glossary, found, at)).or(document.country),
         };
-        let english = entry.english_for(country).to_owned();
-        let mention = &mut found.mentions[at].0;
-        if !entry.national.is_empty() {
-            mention.country = country;
-            let abbreviated = form_is_abbreviated(entry, mention);
-            if !abbreviated {
-                mention.english = english;
-            }
+        let readings = std::iter::once((chosen.mention.entry, chosen.form)).chain(chosen.rivals.iter().copied());
+        let possible = |(id, form): &(EntryId, Form)| {
+            let entry = glossary.entry(*id);
+            entry.kind == EntryType::Title || fits(entry, *form, &chosen.mention, text, &beside)
+        };
+        // A body of the country in question before one of no country, and that before one of another.
+        let own = |(id, _): &(EntryId, Form)| match glossary.entry(*id).country {
+            of if of == country => 0,
+            None => 1,
+            Some(_) => 2,
+        };
+        let Some((entry, form)) = readings.filter(possible).min_by_key(own) else {
+            keep[at] = false;
+            continue;
+        };
+        if kind == EntryType::Organization && part_of_other_name(glossary, text, found, at) {
+            keep[at] = false;
+            continue;
         }
+        let chosen = &mut found.mentions[at];
+        let known = glossary.entry(entry);
+        let written_for = country.or(known.country);
+        chosen.form = form;
+        chosen.mention.entry = entry;
+        let short = form.has(Form::ACRONYM) && known.abbreviation.en.is_some();
+        chosen.mention.country = written_for;
+        chosen.mention.english =
+            if short { english_of(known, form).to_owned() } else { known.english_for(written_for).to_owned() };
     }
     let mut keep = keep.into_iter();
     found.mentions.retain(|_| keep.next().unwrap_or(true));
 }
 
-fn form_is_abbreviated(entry: &Entry, mention: &Mention) -> bool {
-    entry.abbreviation.en.as_deref() == Some(mention.english.as_str()) && mention.english != entry.canonical
-}
-
-/// The form is a single common word, as "Sicherheitsrat" for the UN Security Council.
-fn short_name(_entry: &Entry, mention: &Mention, text: &str) -> bool {
-    !mention.span.of(text).contains([' ', '-'])
+/// Whether a form can be this body's, given what stands beside it.
+fn fits(entry: &Entry, form: Form, mention: &Mention, text: &str, beside: &Beside) -> bool {
+    match (entry.country, beside) {
+        // An office or ministry that every country has.
+        _ if !entry.national.is_empty() => true,
+        (None, _) | (_, Beside::Nothing) => true,
+        (Some(_), Beside::Other) => false,
+        // "Russischer Sicherheitsrat" is not the United Nations', but "UN-Hilfe" in Russia is.
+        (Some(Country::UN), Beside::Country(country)) => {
+            *country == Country::UN || form.has(Form::ACRONYM) || mention.span.of(text).contains([' ', '-'])
+        }
+        (Some(own), Beside::Country(country)) => own == *country,
+    }
 }
 
 enum Beside {
@@ -95,9 +102,9 @@ enum Beside {
 
 /// What is named right beside a mention: "russischer …", "Nordkoreas …", "US-…", "… der DVRK", "… Russlands".
 fn beside(glossary: &Glossary, text: &str, found: &Found, at: usize) -> Beside {
-    let own = found.mentions[at].0.span;
+    let own = found.mentions[at].mention.span;
     // Before: adjectives, a genitive, or the first part of a hyphen compound; other adjectives may stand between.
-    if let Some((before, _)) = at.checked_sub(1).map(|before| &found.mentions[before]) {
+    if let Some(before) = at.checked_sub(1).map(|before| &found.mentions[before].mention) {
         let between = Span::new(before.span.end, own.start).of(text);
         let entry = glossary.entry(before.entry);
         let adjective = entry.derivation == Derivation::Adjective;
@@ -111,7 +118,7 @@ fn beside(glossary: &Glossary, text: &str, found: &Found, at: usize) -> Beside {
         }
     }
     // After: a genitive.
-    if let Some((after, form)) = found.mentions.get(at + 1) {
+    if let Some(Chosen { mention: after, form, .. }) = found.mentions.get(at + 1) {
         let between = Span::new(own.end, after.span.start).of(text);
         let entry = glossary.entry(after.entry);
         let bare = between == " " && after.genitive && entry.kind == EntryType::Place;
@@ -147,7 +154,7 @@ fn attributes_only(between: &str) -> bool {
 
 /// A capitalised adjective right before makes the form part of another name: "Nationale Volksarmee".
 fn part_of_other_name(glossary: &Glossary, text: &str, found: &Found, at: usize) -> bool {
-    let own = found.mentions[at].0.span;
+    let own = found.mentions[at].mention.span;
     let before = &text[..own.start];
     let Some(trimmed) = before.strip_suffix(' ') else { return false };
     let start = trimmed
@@ -157,21 +164,22 @@ fn part_of_other_name(glossary: &Glossary, text: &str, found: &Found, at: usize)
     let initial =
         !trimmed[..start].ends_with(' ') || trimmed[..start].trim_end().ends_with(['.', '!', '?', ':', '„', '–']);
     let adjective = word.len() > 5 && ["e", "en", "em", "es"].iter().any(|end| word.ends_with(end));
-    let covered = found.mentions[..at].last().is_some_and(|(mention, _)| mention.span.end > start);
-    let first_word_is_adjective = glossary.entry(found.mentions[at].0.entry).part_of_speech == PartOfSpeech::Adjective;
+    let covered = found.mentions[..at].last().is_some_and(|chosen| chosen.mention.span.end > start);
+    let first_word_is_adjective =
+        glossary.entry(found.mentions[at].mention.entry).part_of_speech == PartOfSpeech::Adjective;
     word.chars().next().is_some_and(char::is_uppercase) && adjective && !initial && !covered && !first_word_is_adjective
 }
 
 /// The country of the person that a title is attached to: right after it, or before it with a comma.
 fn attached(glossary: &Glossary, text: &str, found: &Found, at: usize) -> Option<Country> {
-    let own = found.mentions[at].0.span;
+    let own = found.mentions[at].mention.span;
     let person = |index: usize| {
-        let entry = glossary.entry(found.mentions.get(index)?.0.entry);
+        let entry = glossary.entry(found.mentions.get(index)?.mention.entry);
         (entry.kind == EntryType::Person).then_some(entry.country?)
     };
     let gap = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
     for index in at + 1..(at + 3).min(found.mentions.len()) {
-        let between = gap(own.end, found.mentions[index].0.span.start);
+        let between = gap(own.end, found.mentions[index].mention.span.start);
         if between.len() <= 40 && !between.contains(['.', ';']) && between.split_whitespace().count() <= 3 {
             if let Some(country) = person(index) {
                 return Some(country);
@@ -179,14 +187,14 @@ fn attached(glossary: &Glossary, text: &str, found: &Found, at: usize) -> Option
         }
     }
     let before = at.checked_sub(1)?;
-    let between = gap(found.mentions[before].0.span.end, own.start);
+    let between = gap(found.mentions[before].mention.span.end, own.start);
     if between.starts_with(',') && between.split_whitespace().count() <= 4 { person(before) } else { None }
 }
 
 /// The country of the nearest person of the sentence, those before the mention first.
 fn nearest(glossary: &Glossary, found: &Found, at: usize) -> Option<Country> {
-    let country = |(mention, _): &(Mention, Form)| {
-        let entry = glossary.entry(mention.entry);
+    let country = |chosen: &Chosen| {
+        let entry = glossary.entry(chosen.mention.entry);
         entry.country.filter(|_| entry.kind == EntryType::Person)
     };
     found.mentions[..at].iter().rev().find_map(country).or_else(|| found.mentions[at + 1..].iter().find_map(country))

@@ -3,11 +3,12 @@
 //! Such a form is resolved only where one person is in play; what stays ambiguous is reported with its candidates. No
 //! reference crosses documents.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::mention::{Candidate, Matches, Mention, MentionKind, Unknown};
-use super::names::Names;
-use super::select::{Anaphor, Found, korean};
+use super::names::people;
+use super::officeholders::Officeholders;
+use super::select::{Anaphor, Chosen, Found, korean};
 use crate::glossary::surface::Form;
 use crate::glossary::{EntryId, EntryType, Glossary};
 use crate::span::Span;
@@ -19,30 +20,39 @@ const HOMOGRAPHS: [&str; 22] = [
 ];
 
 /// A person named in full, and where.
+#[derive(Clone, Copy)]
 struct Named {
     entry: EntryId,
     sentence: usize,
     at: usize,
+    /// By name, not by an office.
+    in_full: bool,
 }
 
+/// The persons named so far, each with the sentence of the last mention. Look-ups cost by the readings of a form, not by
+/// the length of the text.
+type InPlay = BTreeMap<EntryId, usize>;
+
 /// Resolves the anaphors of all sentences and gathers everything in the order of the text.
-pub fn resolve(glossary: &Glossary, _names: &Names, text: &str, found: Vec<Found>) -> Matches {
-    let named = named(glossary, &found);
-    let everyone: BTreeSet<EntryId> = named.iter().map(|named| named.entry).collect();
+pub fn resolve(glossary: &Glossary, officeholders: &Officeholders, text: &str, found: Vec<Found>) -> Matches {
+    let named = named(glossary, officeholders, text, &found);
+    let everyone: BTreeSet<EntryId> = named.iter().filter(|named| named.in_full).map(|named| named.entry).collect();
     let mut matches = Matches::default();
-    let mut resolved: Vec<Named> = Vec::new();
+    let mut in_play = InPlay::new();
     let mut next_named = 0;
     for (sentence, mut found) in found.into_iter().enumerate() {
         let mut added = Vec::new();
         for anaphor in std::mem::take(&mut found.anaphors) {
+            if is_apposition(glossary, text, &anaphor, &found) {
+                continue;
+            }
             while next_named < named.len() && named[next_named].at < anaphor.span.start {
-                let Named { entry, sentence, at } = named[next_named];
-                resolved.push(Named { entry, sentence, at });
+                in_play.insert(named[next_named].entry, named[next_named].sentence);
                 next_named += 1;
             }
-            match choose(glossary, text, &anaphor, sentence, &resolved, &everyone) {
+            match choose(glossary, text, &anaphor, sentence, &in_play, &everyone) {
                 Choice::One(entry, form, confidence, reason) => {
-                    resolved.push(Named { entry, sentence, at: anaphor.span.start });
+                    in_play.insert(entry, sentence);
                     added.push(second_mention(glossary, text, anaphor.span, entry, form, confidence, reason));
                 }
                 Choice::Several(candidates) => {
@@ -51,26 +61,62 @@ pub fn resolve(glossary: &Glossary, _names: &Names, text: &str, found: Vec<Found
                 Choice::None => {}
             }
         }
-        matches.mentions.extend(found.mentions.into_iter().map(|(mention, _)| mention));
+        matches.mentions.extend(found.mentions.into_iter().map(|chosen| chosen.mention));
         matches.mentions.extend(added);
         matches.unknown.extend(found.unknown);
     }
     matches.mentions.sort_by_key(|mention| mention.span.start);
     matches.unknown.sort_by_key(|unknown| unknown.span.start);
+    people::report_repeated(text, &mut matches);
     matches
 }
 
 /// All persons named in full, and the holders of titles that only one person has, in the order of the text.
-fn named(glossary: &Glossary, found: &[Found]) -> Vec<Named> {
+fn named(glossary: &Glossary, officeholders: &Officeholders, text: &str, found: &[Found]) -> Vec<Named> {
     let mut named = Vec::new();
     for (sentence, found) in found.iter().enumerate() {
-        for (mention, _) in &found.mentions {
-            if glossary.entry(mention.entry).kind == EntryType::Person {
-                named.push(Named { entry: mention.entry, sentence, at: mention.span.start });
+        for (index, Chosen { mention, .. }) in found.mentions.iter().enumerate() {
+            let (entry, in_full) = match glossary.entry(mention.entry).kind {
+                EntryType::Person => (Some(mention.entry), true),
+                EntryType::Title if !has_holder(glossary, text, found, index) => {
+                    (officeholders.only(mention.country, &mention.english), false)
+                }
+                _ => (None, false),
+            };
+            if let Some(entry) = entry {
+                named.push(Named { entry, sentence, at: mention.span.start, in_full });
             }
         }
     }
     named
+}
+
+/// Whether a title stands beside the name of its holder: "Außenministerin Choe Son Hui", "der Generalsekretär, Kim …".
+fn has_holder(glossary: &Glossary, text: &str, found: &Found, title: usize) -> bool {
+    let span = found.mentions[title].mention.span;
+    let names = found
+        .mentions
+        .iter()
+        .map(|chosen| &chosen.mention)
+        .filter(|mention| glossary.entry(mention.entry).kind == EntryType::Person)
+        .map(|mention| mention.span)
+        .chain(found.unknown.iter().map(|unknown| unknown.span));
+    names.into_iter().any(|name| {
+        let between = if name.start >= span.end { span.end..name.start } else { name.end..span.start };
+        text.get(between).is_some_and(|between| between.split_whitespace().count() <= 3 && between.len() <= 40)
+    })
+}
+
+/// A title that stands right before a name belongs to it and stands for nobody by itself.
+fn is_apposition(glossary: &Glossary, text: &str, anaphor: &Anaphor, found: &Found) -> bool {
+    let epithet = anaphor.readings.iter().all(|(_, form)| form.has(Form::EPITHET));
+    let next = found.mentions.iter().find(|chosen| chosen.mention.span.start >= anaphor.span.end);
+    let unknown =
+        found.unknown.iter().find(|unknown| unknown.span.start >= anaphor.span.end).map(|unknown| unknown.span);
+    let person = next
+        .filter(|chosen| glossary.entry(chosen.mention.entry).kind == EntryType::Person)
+        .map(|chosen| chosen.mention.span);
+    epithet && [person, unknown].into_iter().flatten().any(|name| text[anaphor.span.end..name.start].trim().is_empty())
 }
 
 enum Choice {
@@ -84,7 +130,7 @@ fn choose(
     text: &str,
     anaphor: &Anaphor,
     sentence: usize,
-    before: &[Named],
+    named: &InPlay,
     everyone: &BTreeSet<EntryId>,
 ) -> Choice {
     let surface = anaphor.span.of(text);
@@ -97,15 +143,9 @@ fn choose(
     if anaphor.after_capital.is_some() {
         return Choice::None;
     }
-    let reading = |id: EntryId| anaphor.readings.iter().find(|(entry, _)| *entry == id).copied();
-    let mut in_play: Vec<(EntryId, Form, usize)> = Vec::new();
-    for named in before.iter().rev() {
-        if let Some((entry, form)) = reading(named.entry) {
-            if !in_play.iter().any(|(known, ..)| *known == entry) {
-                in_play.push((entry, form, named.sentence));
-            }
-        }
-    }
+    let mut in_play: Vec<(EntryId, Form, usize)> =
+        anaphor.readings.iter().filter_map(|(entry, form)| Some((*entry, *form, *named.get(entry)?))).collect();
+    in_play.sort_by_key(|(_, _, sentence)| std::cmp::Reverse(*sentence));
     match in_play.as_slice() {
         [(entry, form, _)] => return Choice::One(*entry, *form, 0.9, "the only person of this name in play"),
         [(entry, form, last), rest @ ..]
@@ -139,23 +179,30 @@ fn choose(
         [] => {}
         _ => return Choice::None,
     }
-    // A family name that only one entry of the glossary has, and that is no Korean one, needs no first mention.
-    match anaphor.readings.as_slice() {
-        [(entry, form)]
-            if form.has(Form::SURNAME)
-                && !korean(glossary, *entry)
-                && surface.len() >= 5
-                && distinctive(glossary, *entry) =>
-        {
-            Choice::One(*entry, *form, 0.75, "the only person of this family name in the glossary")
+    // A family name that one head of state or one transcribed name has, and that is no Korean one, needs no first mention.
+    let known: Vec<(EntryId, Form)> = anaphor
+        .readings
+        .iter()
+        .copied()
+        .filter(|(entry, form)| form.has(Form::SURNAME) && !korean(glossary, *entry) && distinctive(glossary, *entry))
+        .collect();
+    match known.as_slice() {
+        [(entry, form)] if surface.chars().count() >= 5 => {
+            Choice::One(*entry, *form, 0.75, "the best-known person of this family name in the glossary")
         }
         _ => Choice::None,
     }
 }
 
-/// Family names of states whose names are transcribed; a German or English family name alone may be anybody's.
+/// Offices whose holders a report names by their family name from the start.
+const HEADS: [&str; 6] = ["president", "prime-minister", "chancellor", "secretary-general-un", "pope", "king"];
+
+/// Heads of state, and family names that are transcribed: any other German or English family name alone may be
+/// anybody's.
 fn distinctive(glossary: &Glossary, entry: EntryId) -> bool {
-    glossary.entry(entry).cyrillic.is_some()
+    let entry = glossary.entry(entry);
+    let mut roles = entry.person.iter().flat_map(|person| &person.roles);
+    entry.cyrillic.is_some() || roles.any(|role| HEADS.contains(&role.title.as_str()))
 }
 
 fn second_mention(

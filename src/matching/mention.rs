@@ -113,6 +113,15 @@ impl Matches {
     }
 }
 
+impl Matches {
+    /// The unknown names that lie within a span.
+    pub fn unknown_within(&self, span: Span) -> &[Unknown] {
+        let start = self.unknown.partition_point(|unknown| unknown.span.start < span.start);
+        let end = self.unknown.partition_point(|unknown| unknown.span.start < span.end);
+        &self.unknown[start..end.max(start)]
+    }
+}
+
 /// Whether the entry is a person whose name is Korean.
 pub(crate) fn is_korean_person(entry: &Entry) -> bool {
     entry.kind == EntryType::Person && entry.country.is_some_and(Country::is_korean)

@@ -36,13 +36,13 @@ fn walk<D: AsRef<[u8]>>(map: &fst::raw::Fst<D>, layer: usize, words: &Words, fir
     let mut value = 0_u64;
     for last in first..words.list.len() {
         if last > first {
-            if !joins(words, last) {
-                return;
+            let Some(separator) = separator(words, last) else { return };
+            for byte in separator.bytes() {
+                let Some(index) = node.find_input(byte) else { return };
+                let transition = node.transition(index);
+                value += transition.out.value();
+                node = map.node(transition.addr);
             }
-            let Some(index) = node.find_input(b' ') else { return };
-            let transition = node.transition(index);
-            value += transition.out.value();
-            node = map.node(transition.addr);
         }
         for byte in words.key_at(last).bytes() {
             let Some(index) = node.find_input(byte) else { return };
@@ -56,13 +56,15 @@ fn walk<D: AsRef<[u8]>>(map: &fst::raw::Fst<D>, layer: usize, words: &Words, fir
     }
 }
 
-/// Whether the word belongs to the same run of words as the one before it. A full stop joins after a number and after an
-/// abbreviation ("25. April", "St. Petersburg").
-fn joins(words: &Words, at: usize) -> bool {
+/// How a key separates a word from the one before it; `None` where no key goes on. A full stop is a separator after a
+/// number and after an abbreviation ("25. April", "St. Petersburg", "A.Q. Khan").
+fn separator(words: &Words, at: usize) -> Option<&'static str> {
     let before = words.list[at - 1];
     match words.list[at].gap {
-        Gap::Space | Gap::Hyphen | Gap::Suspended => true,
-        Gap::Dot => before.shape == Shape::Number || before.span.len() <= 3 && before.shape == Shape::Capital,
-        Gap::Other => false,
+        Gap::Space | Gap::Hyphen | Gap::Suspended => Some(" "),
+        Gap::Comma => Some(", "),
+        Gap::Dot if before.shape == Shape::Number || before.span.len() <= 3 => Some(" "),
+        Gap::Dot if words.key_at(at - 1).ends_with(|c: char| c.is_ascii_digit()) => Some(" "),
+        Gap::Dot | Gap::Other => None,
     }
 }

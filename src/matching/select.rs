@@ -1,7 +1,7 @@
 //! From hits to mentions within one sentence: which readings are admissible, and which win.
 
 use super::mention::{Candidate, Mention, MentionKind, Unknown, is_korean_person};
-use super::names::{NameSpan, Names};
+use super::names::{NameSpan, Names, people, repair};
 use super::scan::Hit;
 use super::words::{Gap, Shape, Words};
 use super::{compounds, mention::Evidence};
@@ -14,12 +14,23 @@ use crate::span::Span;
 /// What one sentence gives before the document is looked at as a whole.
 #[derive(Debug, Default)]
 pub struct Found {
-    /// Mentions, in order, with the form that was found.
-    pub mentions: Vec<(Mention, Form)>,
+    /// Mentions, in order.
+    pub mentions: Vec<Chosen>,
     /// Forms that can stand for persons named elsewhere: family names, given names, epithets.
     pub anaphors: Vec<Anaphor>,
     /// Names without a sure entry.
     pub unknown: Vec<Unknown>,
+}
+
+/// A mention with what the context needs to reconsider it.
+#[derive(Debug)]
+pub struct Chosen {
+    /// The mention as the sentence alone suggests it.
+    pub mention: Mention,
+    /// What is known of its form.
+    pub form: Form,
+    /// Other entries that the same words can stand for.
+    pub rivals: Vec<(EntryId, Form)>,
 }
 
 /// A short form of a name, to be resolved over the document.
@@ -42,7 +53,7 @@ struct Reading {
     entry: EntryId,
     form: Form,
     /// Other entries that the same words can stand for.
-    rivals: Vec<EntryId>,
+    rivals: Vec<(EntryId, Form)>,
     compound: bool,
     /// Confidence and reasons of a name read through romanization.
     linked: Option<(f32, Vec<Evidence>, MentionKind)>,
@@ -55,6 +66,7 @@ pub fn select(glossary: &Glossary, names: &Names, text: &str, words: &Words, hit
     let mut readings: Vec<Reading> = Vec::new();
     let mut anaphoric: Vec<(usize, usize, Vec<(EntryId, Form)>)> = Vec::new();
     for hit in hits {
+        let corrected = words.list[hit.first..=hit.last].iter().any(|word| word.corrected);
         let mut full: Vec<(EntryId, Form)> = Vec::new();
         let mut short: Vec<(EntryId, Form)> = Vec::new();
         for (id, form) in glossary.postings(hit.layer, hit.value) {
@@ -63,8 +75,11 @@ pub fn select(glossary: &Glossary, names: &Names, text: &str, words: &Words, hit
             }
             if ANAPHORIC.iter().any(|mark| form.has(*mark)) { short.push((id, form)) } else { full.push((id, form)) }
         }
+        if corrected && !repair::plausible(words, hit.first, hit.last) {
+            continue;
+        }
         if let Some((entry, form)) = preferred(glossary, &full) {
-            let rivals = full.iter().map(|(id, _)| *id).filter(|id| *id != entry).collect();
+            let rivals = full.iter().copied().filter(|(id, _)| *id != entry).collect();
             readings.push(Reading {
                 first: hit.first,
                 last: hit.last,
@@ -75,14 +90,18 @@ pub fn select(glossary: &Glossary, names: &Names, text: &str, words: &Words, hit
                 linked: None,
             });
         }
-        if !short.is_empty() {
+        if !short.is_empty() && !corrected {
             anaphoric.push((hit.first, hit.last, short));
         }
     }
-    let spans = names.spans(text, words);
+    let spans = names.spans(glossary, text, words);
     // A name is read as a whole: no shorter name inside it counts.
     readings.retain(|reading| {
         let person = glossary.entry(reading.entry).kind == EntryType::Person;
+        let surface = Span::new(words.list[reading.first].span.start, words.list[reading.last].span.end).of(text);
+        if person && names.contradicted(glossary, reading.entry, surface) {
+            return false;
+        }
         !spans.iter().any(|name| {
             let inside = name.first <= reading.first && reading.last <= name.last;
             let shorter = reading.last - reading.first < name.last - name.first;
@@ -158,7 +177,7 @@ pub fn select(glossary: &Glossary, names: &Names, text: &str, words: &Words, hit
             None => found.mentions.push(mention(glossary, text, words, reading)),
         }
     }
-    found.mentions.sort_by_key(|(mention, _)| mention.span.start);
+    found.mentions.sort_by_key(|chosen| chosen.mention.span.start);
     found.unknown.sort_by_key(|unknown| unknown.span.start);
     for (first, last, readings) in anaphoric {
         if !used[first..=last].iter().any(|used| *used) {
@@ -198,7 +217,7 @@ fn preferred(glossary: &Glossary, readings: &[(EntryId, Form)]) -> Option<(Entry
 /// Persons of one spelling are left open unless the context decides; other entries are told apart there too.
 fn ambiguous(glossary: &Glossary, reading: &Reading) -> Option<Vec<Candidate>> {
     let person = |id: &EntryId| glossary.entry(*id).kind == EntryType::Person;
-    let rivals: Vec<EntryId> = reading.rivals.iter().copied().filter(person).collect();
+    let rivals: Vec<EntryId> = reading.rivals.iter().map(|(id, _)| *id).filter(person).collect();
     if rivals.is_empty() || !person(&reading.entry) {
         return None;
     }
@@ -242,7 +261,7 @@ fn same_letters(short: &str, surface: &str) -> bool {
     short == surface || letters(short) == letters(surface)
 }
 
-fn mention(glossary: &Glossary, text: &str, words: &Words, reading: Reading) -> (Mention, Form) {
+fn mention(glossary: &Glossary, text: &str, words: &Words, reading: Reading) -> Chosen {
     let list = &words.list;
     let (first, last) = (list[reading.first], list[reading.last]);
     let mut span = Span::new(first.span.start, last.span.end);
@@ -268,9 +287,12 @@ fn mention(glossary: &Glossary, text: &str, words: &Words, reading: Reading) -> 
     let surface = span.of(text);
     let beside_hyphen = first.gap == Gap::Hyphen
         || list.get(reading.last + 1).is_some_and(|next| matches!(next.gap, Gap::Hyphen | Gap::Suspended));
+    let slip = list[reading.first..=reading.last].iter().any(|word| word.corrected);
     let kind = match () {
-        () if reading.linked.is_some() => reading.linked.as_ref().map_or(MentionKind::Variant, |(_, _, kind)| *kind),
+        () if slip => MentionKind::Typo,
+        () if reading.linked.as_ref().is_some_and(|(_, _, kind)| *kind == MentionKind::Typo) => MentionKind::Typo,
         () if reading.compound || beside_hyphen => MentionKind::Compound,
+        () if reading.linked.is_some() => reading.linked.as_ref().map_or(MentionKind::Variant, |(_, _, kind)| *kind),
         () if form.has(Form::ACRONYM) => MentionKind::Acronym,
         () if form.has(Form::INFLECTED) || genitive => MentionKind::Inflected,
         () if matches!(entry.kind, EntryType::Person | EntryType::Place) && surface != entry.canonical => {
@@ -296,8 +318,10 @@ fn mention(glossary: &Glossary, text: &str, words: &Words, reading: Reading) -> 
         evidence.push("plural".into());
     } else if form.has(Form::ORIGIN) {
         evidence.push("adjective in -er".into());
+    } else if form.has(Form::ADJECTIVE) && form.has(Form::INFLECTED) {
+        evidence.push("adjective ending".into());
     } else if form.has(Form::INFLECTED) {
-        evidence.push("inflected".into());
+        evidence.push("case ending".into());
     }
     if form.has(Form::ACRONYM) {
         evidence.push("short form".into());
@@ -310,6 +334,10 @@ fn mention(glossary: &Glossary, text: &str, words: &Words, reading: Reading) -> 
         evidence.push(if folded { "case, hyphen or diacritics differ".into() } else { "listed form".into() });
     }
     let mut confidence = 1.0;
+    if slip {
+        confidence = 0.8;
+        evidence.push(format!("a slip for \"{}\"", words.keys(reading.first, reading.last)).into());
+    }
     if let Some((score, reasons, _)) = reading.linked {
         confidence = score;
         evidence.extend(reasons);
@@ -319,26 +347,27 @@ fn mention(glossary: &Glossary, text: &str, words: &Words, reading: Reading) -> 
         EntryType::Title => Some(Gender::Masculine),
         _ => entry.gender,
     };
-    let english = match (form.has(Form::ACRONYM), &entry.abbreviation.en) {
-        (true, Some(short)) => short.clone(),
-        _ => entry.canonical.clone(),
+    let mention = Mention {
+        span,
+        entry: reading.entry,
+        kind,
+        confidence,
+        evidence,
+        english: english_of(entry, form).to_owned(),
+        country: None,
+        gender,
+        genitive,
+        plural: form.has(Form::PLURAL),
     };
-    let plural = form.has(Form::PLURAL);
-    (
-        Mention {
-            span,
-            entry: reading.entry,
-            kind,
-            confidence,
-            evidence,
-            english,
-            country: None,
-            gender,
-            genitive,
-            plural,
-        },
-        form,
-    )
+    Chosen { mention, form, rivals: reading.rivals }
+}
+
+/// The English for a form of an entry, before its country is considered: a short form stays a short form.
+pub fn english_of(entry: &Entry, form: Form) -> &str {
+    match (form.has(Form::ACRONYM), &entry.abbreviation.en) {
+        (true, Some(short)) => short,
+        _ => &entry.canonical,
+    }
 }
 
 fn anaphor(
@@ -358,11 +387,14 @@ fn anaphor(
             between.contains(['„', '«', '»', '"', '“', ':', '•', '–'])
         }
     };
+    // "Kim" after another first name is somebody else; after a noun ("Diktator Kim") it is not.
     let after_capital = before
         .filter(|before| {
-            before.shape == Shape::Capital
-                && matches!(words.list[first].gap, Gap::Space | Gap::Hyphen)
-                && !used[first - 1]
+            let joined = matches!(words.list[first].gap, Gap::Space | Gap::Hyphen);
+            let key = words.key(before);
+            // The first word of a sentence has a capital whatever it is.
+            let name = if before.gap == Gap::Other { people::is_given_name(key) } else { !people::is_german(key) };
+            before.shape == Shape::Capital && joined && !used[first - 1] && name
         })
         .map(|before| before.span);
     Anaphor { span, readings, initial, after_capital }

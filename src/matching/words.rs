@@ -12,8 +12,10 @@ pub enum Gap {
     Hyphen,
     /// A hyphen and white space: the word before it is a suspended compound ("Außen- und …").
     Suspended,
-    /// A full stop and white space.
+    /// A full stop, with or without white space after it.
     Dot,
+    /// A comma and white space.
+    Comma,
     /// Anything else, or the start of the text.
     Other,
 }
@@ -43,6 +45,8 @@ pub struct Word {
     pub shape: Shape,
     /// Contains a character other than letters and digits: apostrophe, soft hyphen, line break.
     pub joined: bool,
+    /// Its key is that of a word of the glossary that it is a slip for.
+    pub corrected: bool,
 }
 
 /// The words of a stretch of text. The buffers are reused.
@@ -136,13 +140,28 @@ impl Words {
             _ => Shape::Lower,
         };
         let key = (key_start, self.folded.len() as u32);
-        self.list.push(Word { span: Span::new(start, at), key, gap, shape, joined });
+        self.list.push(Word { span: Span::new(start, at), key, gap, shape, joined, corrected: false });
         at
+    }
+
+    /// Puts another key in the place of a misspelt one.
+    pub fn correct(&mut self, index: usize, key: &str) {
+        let start = self.folded.len() as u32;
+        self.folded.push_str(key);
+        if let Some(word) = self.list.get_mut(index) {
+            word.key = (start, self.folded.len() as u32);
+            word.corrected = true;
+        }
     }
 
     /// The folded form of a word.
     pub fn key(&self, word: &Word) -> &str {
         &self.folded[word.key.0 as usize..word.key.1 as usize]
+    }
+
+    /// The folded forms of a run of words.
+    pub fn keys(&self, first: usize, last: usize) -> String {
+        (first..=last).map(|at| self.key_at(at)).collect::<Vec<_>>().join(" ")
     }
 
     /// The folded form of the word at an index.
@@ -179,7 +198,10 @@ fn gap(between: &str) -> Gap {
         (Some(c), Some(_)) if is_hyphen(c) && between[c.len_utf8()..].chars().all(char::is_whitespace) => {
             Gap::Suspended
         }
+        (Some('.' | '×'), None) => Gap::Dot,
+        (Some('.'), Some(c)) if is_hyphen(c) && chars.next().is_none() => Gap::Dot,
         (Some('.'), Some(c)) if c.is_whitespace() && between.len() <= 4 && chars.all(char::is_whitespace) => Gap::Dot,
+        (Some(','), Some(c)) if c.is_whitespace() && chars.all(char::is_whitespace) => Gap::Comma,
         (Some(c), Some(_))
             if c.is_whitespace() && between.chars().all(char::is_whitespace) && between.matches('\n').count() < 2 =>
         {

@@ -1,29 +1,119 @@
 //! House styles: in which spelling a text writes personal names.
 
-use super::dprk;
+use super::russian::{Language, Target, transcribe_word};
+use super::{Kind, System, romanize};
 
-/// A house style.
+/// A house style. South Koreans keep the spelling they use themselves, unless the style is a system of romanization.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Style {
-    /// North Koreans as KCNA writes them, others by their own usual spelling.
+    /// North Koreans as KCNA writes them.
     #[default]
     Kcna,
+    /// All Koreans in Revised Romanization.
+    Revised,
+    /// All Koreans in McCune-Reischauer with its marks.
+    McCuneReischauer,
+    /// Associated Press: North Koreans as KCNA writes them, everybody else in the usual English spelling, also in German.
+    Ap,
+    /// German papers that hyphenate: "Kim Jong-un".
+    German,
 }
 
-/// A person's name in a house style. `canonical` is the entry's own form, which styles keep where they have no other rule.
-pub fn person_name(
-    hangul: Option<&str>,
-    cyrillic: Option<&str>,
-    canonical: &str,
-    north: bool,
-    german: bool,
-    style: Style,
-) -> String {
-    let _ = (cyrillic, german);
-    match style {
-        Style::Kcna => {
-            let _ = (hangul, north, dprk::name as fn(&str) -> Option<String>);
-            canonical.to_owned()
+/// What a style needs to know of a person.
+#[derive(Clone, Copy, Debug)]
+pub struct Name<'a> {
+    /// The canonical form.
+    pub canonical: &'a str,
+    /// The name in Hangul.
+    pub hangul: Option<&'a str>,
+    /// The name in Cyrillic, given name first.
+    pub cyrillic: Option<&'a str>,
+    /// The person is North Korean.
+    pub north: bool,
+    /// The canonical form does not follow from the Hangul ("Kim Il Sung").
+    pub irregular: bool,
+}
+
+impl Name<'_> {
+    /// The name as a text in this style writes it. German texts transcribe Cyrillic the German way.
+    pub fn written(&self, style: Style, german: bool) -> String {
+        let canonical = || self.canonical.to_owned();
+        let system =
+            |system| self.hangul.and_then(|hangul| romanize(hangul, system, Kind::Name)).unwrap_or_else(canonical);
+        match (style, self.hangul, self.cyrillic) {
+            (Style::Revised, Some(_), _) => system(System::Revised),
+            (Style::McCuneReischauer, Some(_), _) => system(System::McCuneReischauer),
+            (Style::German, Some(_), _) if self.north && self.irregular => hyphenated(self.canonical),
+            (Style::German, Some(_), _) if self.north => system(System::German),
+            (Style::Ap, ..) | (_, Some(_), _) => canonical(),
+            (_, None, Some(cyrillic)) if german => german_transcription(cyrillic).unwrap_or_else(canonical),
+            _ => canonical(),
         }
+    }
+
+    /// Whether a German text may write the name so: Sergej and Sergei are both right.
+    pub fn is_german_spelling(&self, surface: &str) -> bool {
+        let Some(cyrillic) = self.cyrillic else { return false };
+        let (words, surface): (Vec<&str>, Vec<&str>) = (cyrillic.split(' ').collect(), surface.split(' ').collect());
+        let fits = |(word, written): (&&str, &&str)| {
+            transcribe_word(word, Language::Russian, Target::German).iter().any(|spelling| spelling == written)
+        };
+        words.len() == surface.len() && words.iter().zip(&surface).all(fits)
+    }
+}
+
+/// "Kim Il Sung" → "Kim Il-sung".
+fn hyphenated(canonical: &str) -> String {
+    let mut words = canonical.split(' ');
+    let surname = words.next().unwrap_or_default();
+    let given: Vec<String> =
+        words.enumerate().map(|(at, word)| if at == 0 { word.to_owned() } else { word.to_lowercase() }).collect();
+    if given.is_empty() { surname.to_owned() } else { format!("{surname} {}", given.join("-")) }
+}
+
+fn german_transcription(cyrillic: &str) -> Option<String> {
+    let words: Option<Vec<String>> = cyrillic
+        .split(' ')
+        .map(|word| transcribe_word(word, Language::Russian, Target::German).into_iter().next())
+        .collect();
+    words.map(|words| words.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_person_in_every_style() {
+        let pak =
+            Name {
+                canonical: "Pak Jong Chon", hangul: Some("박정천"), cyrillic: None, north: true, irregular: false
+            };
+        let moon = Name { canonical: "Moon Jae-in", hangul: Some("문재인"), north: false, ..pak };
+        let sung = Name { canonical: "Kim Il Sung", hangul: Some("김일성"), irregular: true, ..pak };
+        let shoigu = Name {
+            canonical: "Sergei Shoigu",
+            hangul: None,
+            cyrillic: Some("Сергей Шойгу"),
+            north: false,
+            irregular: false,
+        };
+        let cases = [
+            (pak, Style::Kcna, "Pak Jong Chon"),
+            (pak, Style::Revised, "Bak Jeongcheon"),
+            (pak, Style::German, "Pak Jong-chon"),
+            (sung, Style::German, "Kim Il-sung"),
+            (moon, Style::Kcna, "Moon Jae-in"),
+            (moon, Style::Revised, "Mun Jaein"),
+            (moon, Style::German, "Moon Jae-in"),
+            (shoigu, Style::Kcna, "Sergei Schoigu"),
+            (shoigu, Style::Ap, "Sergei Shoigu"),
+        ];
+        for (name, style, expected) in cases {
+            assert_eq!(name.written(style, true), expected, "{} in {style:?}", name.canonical);
+        }
+        assert_eq!(shoigu.written(Style::Kcna, false), "Sergei Shoigu");
+        assert!(shoigu.is_german_spelling("Sergej Schoigu"));
+        assert!(!shoigu.is_german_spelling("Sergei Shoigu"));
     }
 }

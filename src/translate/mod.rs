@@ -3,6 +3,10 @@
 //! An engine gets each mention as an [`Atom`]: a stretch of German that must come out as one given English form. It
 //! answers with English and with the alignment of every English token to the German it comes from.
 
+#[cfg(feature = "firefox")]
+pub mod firefox;
+#[cfg(feature = "remote")]
+pub mod remote;
 pub mod rules;
 
 use crate::glossary::EntryType;
@@ -65,6 +69,31 @@ pub struct Link {
     pub atom: Option<usize>,
 }
 
+/// How much each word or subword of a draft owes to each of the source, as a neural engine's attention says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SoftAlignment {
+    /// The English text that it is of.
+    pub text: String,
+    /// The target tokens in order.
+    pub tokens: Vec<SoftLink>,
+}
+
+/// A target token and the source it comes from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SoftLink {
+    /// Bytes of the English text.
+    pub target: Span,
+    /// Bytes of the source text with their weight; the weights of a token add up to at most 1, trifles are left out.
+    pub sources: Vec<(Span, f32)>,
+}
+
+impl SoftLink {
+    /// How much of the token comes from a stretch of the source, from 0 to 1.
+    pub fn weight(&self, source: Span) -> f32 {
+        self.sources.iter().filter(|(token, _)| token.overlaps(source)).map(|(_, weight)| weight).sum()
+    }
+}
+
 /// An engine could not work.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -77,6 +106,46 @@ pub enum EngineError {
         /// Why.
         reason: String,
     },
+    /// Whoever watched wanted no more.
+    #[error("interrupted")]
+    Cancelled,
+    /// A remote engine could not work.
+    #[cfg(feature = "remote")]
+    #[error(transparent)]
+    Remote(#[from] remote::RemoteError),
+    /// The engine broke down while it worked.
+    #[error("the engine \"{engine}\" broke down: {reason}")]
+    Broken {
+        /// Its name.
+        engine: String,
+        /// Why.
+        reason: String,
+    },
+    /// A model cannot be used.
+    #[cfg(feature = "firefox")]
+    #[error(transparent)]
+    Model(#[from] firefox::ModelError),
+}
+
+/// Looks on while an engine works.
+pub trait Watch: Sync {
+    /// So many more bytes of German are done.
+    fn done(&self, bytes: usize);
+
+    /// Whether the engine is to give up as soon as it can.
+    fn cancelled(&self) -> bool;
+}
+
+/// Nobody looks on.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Unwatched;
+
+impl Watch for Unwatched {
+    fn done(&self, _: usize) {}
+
+    fn cancelled(&self) -> bool {
+        false
+    }
 }
 
 /// A translation engine from German to English.
@@ -93,4 +162,42 @@ pub trait Engine: Send + Sync {
     /// # Errors
     /// If the engine cannot work at all. A sentence that it does not understand is a draft with low confidence.
     fn translate(&self, sentences: &[Source<'_>]) -> Result<Vec<Draft>, EngineError>;
+
+    /// The same under the eyes of a [`Watch`]. An engine that is slow tells it of each part that is done; others of the whole.
+    ///
+    /// # Errors
+    /// Those of [`Engine::translate`], and [`EngineError::Cancelled`].
+    fn translate_watched(&self, sentences: &[Source<'_>], watch: &dyn Watch) -> Result<Vec<Draft>, EngineError> {
+        if watch.cancelled() {
+            return Err(EngineError::Cancelled);
+        }
+        let drafts = self.translate(sentences)?;
+        watch.done(sentences.iter().map(|sentence| sentence.text.len()).sum());
+        Ok(drafts)
+    }
+
+    /// The SHA-256 of the model in hexadecimal digits, for engines that have one.
+    fn model(&self) -> Option<String> {
+        None
+    }
+
+    /// Whether the engine writes the atoms' English forms by itself and links them. Where it does not, enforcement finds
+    /// them, asks [`Engine::align`] where they should be, and has sentences translated again with other words in them.
+    fn carries_atoms(&self) -> bool {
+        false
+    }
+
+    /// How often a sentence may be translated again in search of a mention. Each time costs what a sentence costs, which
+    /// is money for some engines.
+    fn retries(&self) -> usize {
+        1
+    }
+
+    /// The soft alignment of the draft that [`Engine::translate`] gives for each sentence; `None` where the engine has none.
+    ///
+    /// # Errors
+    /// Those of [`Engine::translate`].
+    fn align(&self, sentences: &[Source<'_>]) -> Result<Vec<Option<SoftAlignment>>, EngineError> {
+        Ok(vec![None; sentences.len()])
+    }
 }

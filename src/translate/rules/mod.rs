@@ -36,6 +36,13 @@ const LONGEST: usize = 400;
 #[derive(Debug, Default)]
 pub struct Rules;
 
+impl Rules {
+    /// The engine with its lexicon.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Engine for Rules {
     fn name(&self) -> &str {
         "rules"
@@ -43,6 +50,10 @@ impl Engine for Rules {
 
     fn version(&self) -> String {
         env!("CARGO_PKG_VERSION").to_owned()
+    }
+
+    fn carries_atoms(&self) -> bool {
+        true
     }
 
     fn translate(&self, sentences: &[Source<'_>]) -> Result<Vec<Draft>, EngineError> {

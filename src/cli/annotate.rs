@@ -1,0 +1,67 @@
+//! `umschrift annotate`
+
+use std::io::Write;
+
+use super::arguments::{Annotate, AnnotateFormat};
+use super::settings::Settings;
+use super::{Outcome, input, output};
+use crate::export::json::Json;
+use crate::glossary::Glossary;
+use crate::matching::Matcher;
+use crate::pipeline::{self, Annotated};
+use crate::span::LineIndex;
+
+/// Runs the command. Documents are read, matched and written one by one.
+pub fn run(command: &Annotate, quiet: bool) -> anyhow::Result<Outcome> {
+    let settings = Settings::find()?;
+    let glossary = input::glossary(&command.glossaries, &settings, quiet)?;
+    let matcher = Matcher::new(&glossary);
+    let places = input::places(&command.input)?;
+    let write = |out: &mut dyn Write| -> anyhow::Result<()> {
+        for place in &places {
+            let annotated = pipeline::annotate(&matcher, input::document(place, &command.input)?);
+            match command.format {
+                AnnotateFormat::Json => Json::new(&glossary, &annotated, command.offsets.into()).annotate(out)?,
+                AnnotateFormat::Text => lines(out, &glossary, &annotated)?,
+            }
+        }
+        Ok(())
+    };
+    output::to(&command.output, write)?;
+    Ok(Outcome::Clean)
+}
+
+/// A line for each mention: place, surface form, English form, kind, entry.
+fn lines(out: &mut dyn Write, glossary: &Glossary, annotated: &Annotated) -> anyhow::Result<()> {
+    let text = annotated.document.text();
+    let index = LineIndex::new(annotated.document.input());
+    let place = |span| {
+        let position = index.position(annotated.document.input_span(span).start);
+        format!("{}:{}:{}", annotated.document.name(), position.line, position.column)
+    };
+    let mut lines: Vec<(usize, String)> = Vec::new();
+    for mention in &annotated.matches.mentions {
+        let entry = glossary.entry(mention.entry);
+        let english = if mention.english == entry.surname() { &entry.canonical } else { &mention.english };
+        let surface = one_line(mention.span.of(text));
+        let line = format!("{}\t{surface}\t{english}\t{}\t{}", place(mention.span), mention.kind.as_str(), entry.id);
+        lines.push((mention.span.start, line));
+    }
+    for unknown in &annotated.matches.unknown {
+        let candidates = unknown.candidates.iter().take(3);
+        let candidates = candidates.map(|it| format!("{} {:.2}", glossary.entry(it.entry).canonical, it.confidence));
+        let derived = unknown.derived.iter().map(|name| format!("{name} (derived)"));
+        let guesses = derived.chain(candidates).collect::<Vec<_>>().join(", ");
+        let surface = one_line(unknown.span.of(text));
+        lines.push((unknown.span.start, format!("{}\t{surface}\t?\tunknown\t{guesses}", place(unknown.span))));
+    }
+    lines.sort();
+    for (_, line) in lines {
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
+
+fn one_line(surface: &str) -> String {
+    output::visible(&surface.split_whitespace().collect::<Vec<_>>().join(" "))
+}

@@ -1,0 +1,171 @@
+//! `umschrift model`, and the choice of a model for `render`.
+
+use std::cell::Cell;
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, anyhow, bail};
+
+use super::arguments::{Model, ModelInstall, Output, Render};
+use super::{Outcome, output};
+use crate::models::{Http, Installed, Installer, MOZILLA, Origin, Pinned, Progress, Store};
+use crate::translate::Engine;
+use crate::translate::firefox::{Contents, FirefoxEngine, Voucher};
+use crate::translate::rules::Rules;
+
+/// The environment variable that names a registry.
+const REGISTRY: &str = "UMSCHRIFT_REGISTRY";
+/// How often progress is shown.
+const TICK: Duration = Duration::from_millis(200);
+
+/// Runs the command.
+pub fn run(command: &Model, quiet: bool) -> anyhow::Result<Outcome> {
+    let store = Store::locate()?;
+    match command {
+        Model::List => list(&store),
+        Model::Install(command) => install(&store, command, quiet),
+        Model::Verify { names } => verify(&store, names),
+        Model::Remove { names } => {
+            for name in names {
+                let model = store.remove(name)?;
+                if !quiet {
+                    anstream::eprintln!("removed {} from {}", model.name, store.root().display());
+                }
+            }
+            Ok(Outcome::Clean)
+        }
+    }
+}
+
+fn list(store: &Store) -> anyhow::Result<Outcome> {
+    let (installed, installable) = (store.list()?, store.installable()?);
+    output::to(&Output::default(), |out| {
+        for model in &installed {
+            let voucher = match model.manifest.verified_by {
+                Voucher::Pinned => "known digests",
+                Voucher::Registry => "vouched for by the registry",
+                Voucher::User => "trusted by you",
+            };
+            writeln!(out, "{}\tinstalled\t{}\t{voucher}\t{}", model.name, size(model), model.directory.display())?;
+        }
+        for Pinned { source, target, architecture, .. } in &installable {
+            writeln!(out, "{source}-{target}-{architecture}\tnot installed\tumschrift model install {architecture}")?;
+        }
+        Ok(())
+    })?;
+    Ok(Outcome::Clean)
+}
+
+fn install(store: &Store, command: &ModelInstall, quiet: bool) -> anyhow::Result<Outcome> {
+    let pair = command.pair.split_once('-').filter(|(source, target)| {
+        [source, target].iter().all(|code| {
+            (2..=8).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+        })
+    });
+    let pair = pair.ok_or_else(|| anyhow!("\"{}\" is no language pair: write it as de-en", command.pair))?;
+    let registry =
+        command.registry.clone().or_else(|| std::env::var(REGISTRY).ok().filter(|address| !address.is_empty()));
+    let origin = match (&command.from, registry) {
+        (Some(from), _) => Origin::parse(from),
+        (None, Some(address)) => Origin::Registry(address),
+        (None, None) => Origin::Registry(MOZILLA.to_owned()),
+    };
+    let shown = Cell::new(None::<Instant>);
+    let terminal = std::io::stderr().is_terminal() && !quiet;
+    let show = |progress: Progress<'_>| {
+        let last = progress.total == Some(progress.done);
+        if terminal && (last || shown.get().is_none_or(|at| at.elapsed() >= TICK)) {
+            shown.set(Some(Instant::now()));
+            let total = progress.total.map_or(String::new(), |total| format!(" of {}", megabytes(total)));
+            anstream::eprint!("\r\u{1b}[K{} {}{total}", output::visible(progress.file), megabytes(progress.done));
+            let _ = std::io::stderr().flush();
+        }
+    };
+    let http = Http::default();
+    let installer = Installer { store, fetch: &http, pinned: Pinned::known(), trust: command.trust, progress: &show };
+    let installed = installer.install(&origin, pair, command.architecture.as_deref());
+    if terminal && shown.get().is_some() {
+        anstream::eprint!("\r\u{1b}[K");
+    }
+    let model = installed.with_context(|| format!("no model was installed from {origin}"))?;
+    if !quiet {
+        anstream::eprintln!("installed {} ({}) in {}", model.name, size(&model), model.directory.display());
+    }
+    Ok(Outcome::Clean)
+}
+
+fn verify(store: &Store, names: &[String]) -> anyhow::Result<Outcome> {
+    let models = if names.is_empty() {
+        store.list()?
+    } else {
+        names.iter().map(|name| store.named(name)).collect::<Result<Vec<_>, _>>()?
+    };
+    if models.is_empty() {
+        bail!("no model is installed in {}: `umschrift model install` installs one", store.root().display());
+    }
+    let mut findings = false;
+    output::to(&Output::default(), |out| {
+        for model in &models {
+            match store.verify(model).problem {
+                None => writeln!(out, "{}: sound", model.name)?,
+                Some(problem) => {
+                    findings = true;
+                    writeln!(out, "{}: {problem}", model.name)?;
+                }
+            }
+        }
+        Ok(())
+    })?;
+    Ok(Outcome::of(findings))
+}
+
+/// The engine `firefox` where a model is installed, else `rules` and a line that says how to get a model.
+pub fn auto(command: &Render, quiet: bool) -> anyhow::Result<Box<dyn Engine>> {
+    let installed = match &command.firefox_model {
+        Some(_) => true,
+        // A machine without a place for models is one without models.
+        None => Store::locate().ok().map(|store| store.best("de", "en")).transpose()?.flatten().is_some(),
+    };
+    if installed {
+        return Ok(Box::new(load(command)?));
+    }
+    if !quiet && std::io::stderr().is_terminal() {
+        anstream::eprintln!("note: translating by rules; `umschrift model install` fetches a neural model (31 MB)");
+    }
+    Ok(Box::new(Rules::new()))
+}
+
+/// The engine `firefox` with the model that the command names, or the best one installed.
+pub fn load(command: &Render) -> anyhow::Result<FirefoxEngine> {
+    let directory = match &command.firefox_model {
+        Some(given) if Path::new(given).is_dir() => Path::new(given).to_owned(),
+        Some(name) => Store::locate()?.named(name)?.directory,
+        None => {
+            let best = Store::locate()?.best("de", "en")?;
+            best.ok_or_else(|| anyhow!("the engine \"firefox\" needs a model: `umschrift model install` fetches one (31 MB), --engine rules needs none"))?.directory
+        }
+    };
+    if let Some(manifest) = Contents::manifest(&directory)?
+        && (manifest.source.as_str(), manifest.target.as_str()) != ("de", "en")
+    {
+        bail!(
+            "the model in {} translates {} to {}, and German to English is needed",
+            directory.display(),
+            manifest.source,
+            manifest.target
+        );
+    }
+    Ok(match command.threads {
+        Some(threads) => FirefoxEngine::load_with_threads(&directory, threads)?,
+        None => FirefoxEngine::load(&directory)?,
+    })
+}
+
+fn size(model: &Installed) -> String {
+    megabytes(model.manifest.files.iter().map(|file| file.size).sum())
+}
+
+fn megabytes(bytes: u64) -> String {
+    format!("{:.1} MB", bytes as f64 / 1e6)
+}

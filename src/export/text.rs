@@ -1,0 +1,78 @@
+//! English with numbered notes below.
+
+use std::io::{self, Write};
+
+use super::Rendered;
+use super::notes::{Notes, line, paragraphs, pieces, remarks};
+
+/// Columns of running text.
+const WIDTH: usize = 100;
+
+/// Writes one document; with `heading` its name above.
+///
+/// # Errors
+/// If writing fails.
+pub fn write(out: &mut dyn Write, rendered: &Rendered<'_>, heading: bool) -> io::Result<()> {
+    let text = rendered.annotated.document.text();
+    let notes = Notes::of(rendered);
+    if heading {
+        writeln!(out, "== {} ==\n", rendered.annotated.document.name())?;
+    }
+    let mut noted = vec![false; notes.list.len() + 1];
+    for paragraph in paragraphs(text, &rendered.rendering.sentences) {
+        let mut running = String::new();
+        for sentence in paragraph {
+            if !running.is_empty() {
+                running.push(' ');
+            }
+            for (piece, mention) in pieces(sentence) {
+                running.push_str(&printable(piece));
+                if let Some(mention) = mention {
+                    let number = notes.number(mention.mention.entry);
+                    if !std::mem::replace(&mut noted[number], true) {
+                        running.push_str(&format!("[{number}]"));
+                    }
+                }
+            }
+        }
+        wrap(out, &running, "", "")?;
+        writeln!(out)?;
+    }
+    for note in &notes.list {
+        wrap(out, &printable(&line(note, text)), &format!("[{}] ", note.number), "    ")?;
+    }
+    let remarks = remarks(rendered);
+    if !remarks.is_empty() {
+        writeln!(out)?;
+        for remark in remarks {
+            wrap(out, &printable(&remark), "! ", "  ")?;
+        }
+    }
+    if heading {
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn wrap(out: &mut dyn Write, text: &str, first: &str, rest: &str) -> io::Result<()> {
+    let mut line = first.to_owned();
+    let mut empty = true;
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        if !empty && line.chars().count() + 1 + word.chars().count() > WIDTH {
+            writeln!(out, "{line}")?;
+            line = rest.to_owned();
+            empty = true;
+        }
+        if !empty {
+            line.push(' ');
+        }
+        line.push_str(word);
+        empty = false;
+    }
+    writeln!(out, "{line}")
+}
+
+/// Control characters of an input must not reach a terminal.
+fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}

@@ -1,0 +1,166 @@
+//! Personal names of any origin that no glossary has: they are reported, so that nobody is overlooked.
+//!
+//! A name is a run of capitalised words, particles inside it ("Frenkie de Jong", "Hartwig Wiesendanger", "Apelt-Nagel"),
+//! whose first word is a known given name, or none of whose words is a German word or stands in the glossary. Once a
+//! name is found, its last word alone is a name too, anywhere in the document.
+
+use std::cell::RefCell;
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+use super::memory::Memory;
+use crate::glossary::fold::fold;
+use crate::glossary::surface::Form;
+use crate::glossary::vocabulary::Vocabulary;
+use crate::glossary::{EntryType, Glossary};
+use crate::matching::mention::{Matches, Unknown};
+use crate::matching::words::{Gap, Shape, Words};
+use crate::romanization::russian;
+use crate::span::Span;
+
+/// Most words of a name.
+const WORDS: usize = 4;
+/// Particles inside a name.
+const PARTICLES: [&str; 19] = [
+    "de", "van", "von", "der", "den", "zu", "da", "di", "del", "la", "le", "bin", "ibn", "al", "el", "ter", "dos",
+    "ten", "af",
+];
+
+/// The German words that are no names.
+pub fn vocabulary() -> Option<&'static Vocabulary<&'static [u8]>> {
+    static WORDS: OnceLock<Option<Vocabulary<&'static [u8]>>> = OnceLock::new();
+    WORDS
+        .get_or_init(|| Vocabulary::new(&include_bytes!(concat!(env!("OUT_DIR"), "/vocabulary.fst"))[..]).ok())
+        .as_ref()
+}
+
+/// Whether a folded word is a common given name.
+pub fn is_given_name(key: &str) -> bool {
+    static NAMES: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    let names = NAMES.get_or_init(|| {
+        include_str!("given-names.txt")
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .flat_map(|line| line.split(' '))
+            .collect()
+    });
+    names.contains(key) || russian::is_given_name(key).is_some()
+}
+
+/// Whether a folded word is German.
+pub fn is_german(key: &str) -> bool {
+    thread_local! {
+        static KNOWN: RefCell<Memory<String, bool>> = RefCell::default();
+    }
+    KNOWN.with_borrow_mut(|known| {
+        known.recall(key, |key| {
+            vocabulary().is_some_and(|words| {
+                words.knows(key) || key.strip_suffix('s').is_some_and(|stem| stem.len() > 2 && words.knows(stem))
+            })
+        })
+    })
+}
+
+/// Whether the word is of the glossary by itself, and more than somebody's name.
+fn in_glossary(glossary: &Glossary, key: &str) -> bool {
+    let second = [Form::SURNAME, Form::GIVEN_NAME];
+    glossary
+        .look_up(key)
+        .iter()
+        .any(|(id, form)| glossary.entry(*id).kind != EntryType::Person && !second.iter().any(|mark| form.has(*mark)))
+}
+
+/// The last word of the name that begins at a word: `None` if none begins there.
+pub fn name(glossary: &Glossary, words: &Words, at: usize) -> Option<usize> {
+    let begins = words.list[at].shape == Shape::Capital && words.list[at].gap != Gap::Hyphen;
+    if !begins || !may_be_name(words, at) {
+        return None;
+    }
+    let given = is_given_name(words.key_at(at));
+    // Most words are German: that is seen at a glance.
+    if !given && (is_german(words.key_at(at)) || in_glossary(glossary, words.key_at(at))) {
+        return None;
+    }
+    // "Tech-Milliardär Elon Musk": the name begins with the given name.
+    let later =
+        words.list.get(at + 1).is_some_and(|next| next.gap == Gap::Space && is_given_name(words.key_at(at + 1)));
+    if !given && later {
+        return None;
+    }
+    let mut last = at;
+    let mut next = at + 1;
+    while next < words.list.len() && next <= at + WORDS {
+        let word = words.list[next];
+        match (word.gap, word.shape) {
+            (Gap::Space | Gap::Hyphen, Shape::Capital) if may_be_name(words, next) => last = next,
+            (Gap::Space, Shape::Lower) if PARTICLES.contains(&words.key_at(next)) => {}
+            _ => break,
+        }
+        next += 1;
+    }
+    // A German word at the end is no name, unless a given name stands before it.
+    while last > at {
+        let key = words.key_at(last);
+        let common = is_german(key) && !given || in_glossary(glossary, key);
+        if !common {
+            break;
+        }
+        last -= 1;
+    }
+    while last > at && words.list[last].shape == Shape::Lower {
+        last -= 1;
+    }
+    // Two parts at least, and not only a hyphen compound.
+    let parts = (at + 1..=last).any(|part| words.list[part].gap == Gap::Space);
+    // What follows with a hyphen makes it a compound with a common noun.
+    let compound = words.list.get(last + 1).is_some_and(|next| matches!(next.gap, Gap::Hyphen | Gap::Suspended));
+    (parts && !compound).then_some(last)
+}
+
+fn may_be_name(words: &Words, at: usize) -> bool {
+    let word = words.list[at];
+    let key = words.key_at(at);
+    word.shape == Shape::Capital && key.len() > 1 && key.chars().all(char::is_alphabetic)
+}
+
+/// Reports the further mentions of unknown persons by the last word of their name alone.
+pub fn report_repeated(text: &str, matches: &mut Matches) {
+    let surnames: HashSet<String> = matches
+        .unknown
+        .iter()
+        .filter(|unknown| unknown.hangul.is_empty() && unknown.candidates.is_empty())
+        .filter_map(|unknown| {
+            let (_, last) = unknown.span.of(text).rsplit_once([' ', '\u{a0}'])?;
+            let key = fold(last);
+            (key.len() > 3 && !is_german(&key)).then_some(key)
+        })
+        .collect();
+    if surnames.is_empty() {
+        return;
+    }
+    let taken: Vec<Span> = matches
+        .mentions
+        .iter()
+        .map(|mention| mention.span)
+        .chain(matches.unknown.iter().map(|unknown| unknown.span))
+        .collect();
+    let mut taken = taken;
+    taken.sort_unstable();
+    let mut words = Words::default();
+    words.read(text, Span::new(0, text.len()));
+    for word in words.list.iter().filter(|word| matches!(word.shape, Shape::Capital | Shape::Upper)) {
+        let key = words.key(word);
+        let known = surnames.contains(key) || key.strip_suffix('s').is_some_and(|stem| surnames.contains(stem));
+        let at = taken.partition_point(|span| span.end <= word.span.start);
+        let free = taken.get(at).is_none_or(|span| !span.overlaps(word.span));
+        if known && free {
+            matches.unknown.push(Unknown {
+                span: word.span,
+                candidates: Vec::new(),
+                derived: None,
+                hangul: Vec::new(),
+            });
+        }
+    }
+    matches.unknown.sort_by_key(|unknown| unknown.span.start);
+}
