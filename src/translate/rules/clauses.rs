@@ -427,12 +427,11 @@ impl Builder<'_> {
             Some(Item::Verb(_)) => true,
             _ => false,
         };
-        if segment.conjunctions.is_empty() {
-            if let Some(depth) = waiting {
+        if segment.conjunctions.is_empty()
+            && let Some(depth) = waiting {
                 self.continue_clause(depth, segment);
                 return;
             }
-        }
         let final_verb = self.finite(&segment.items, true).is_some_and(|at| at + 1 == segment.items.len() && at > 1);
         let top = self.open.last().copied();
         if let Some(top) = top {
@@ -656,8 +655,8 @@ impl Builder<'_> {
             return;
         };
         let single = segment.items.len() <= 2 && segment.comma;
-        if single && segment.conjunctions.is_empty() {
-            if let Some(Item::Phrase(phrase)) =
+        if single && segment.conjunctions.is_empty()
+            && let Some(Item::Phrase(phrase)) =
                 segment.items.first().filter(|item| matches!(item, Item::Phrase(phrase) if !phrase.is_prepositional()))
             {
                 let phrase = phrase.clone();
@@ -672,7 +671,6 @@ impl Builder<'_> {
                 }
                 segment.items.extend(rest);
             }
-        }
         // More of the clause that waits for its verb, or an afterthought of the one that has it.
         let depth = self
             .open

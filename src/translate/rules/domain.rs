@@ -7,7 +7,7 @@ use crate::translate::Source;
 /// How many sentences before and after count for a sentence.
 const WINDOW: usize = 4;
 /// How many words must speak for a domain.
-const ENOUGH: u32 = 3;
+const ENOUGH: u32 = 6;
 
 struct Cues {
     names: Vec<&'static str>,
@@ -27,7 +27,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
     cues
 });
 
-/// The domains of each sentence: those for which enough words speak nearby, half as many as for the leading one at least.
+/// The leading domain of each sentence, if enough words speak for it nearby.
 pub fn domains(sentences: &[Source<'_>]) -> Vec<Vec<&'static str>> {
     let cues = &*CUES;
     let counts: Vec<Vec<u32>> = sentences.iter().map(|source| count(cues, source.text)).collect();
@@ -37,7 +37,7 @@ pub fn domains(sentences: &[Source<'_>]) -> Vec<Vec<&'static str>> {
             let totals: Vec<u32> =
                 (0..cues.names.len()).map(|domain| near.iter().map(|counts| counts[domain]).sum()).collect();
             let most = totals.iter().copied().max().unwrap_or(0);
-            let spoken_for = |total: &u32| *total >= ENOUGH && *total * 2 > most;
+            let spoken_for = |total: &u32| *total >= ENOUGH && *total == most;
             totals.iter().zip(&cues.names).filter(|(total, _)| spoken_for(total)).map(|(_, name)| *name).collect()
         })
         .collect()
@@ -63,7 +63,11 @@ mod tests {
 
     #[test]
     fn words_speak_for_their_domain_across_sentences() {
-        let texts = ["Der Trainer lobte die Mannschaft.", "Der Stürmer traf.", "Er war gut."];
+        let texts = [
+            "Der Trainer lobte die Mannschaft nach dem Spiel.",
+            "Der Stürmer traf vor dem Tor in der Saison.",
+            "Er war gut.",
+        ];
         let sources: Vec<Source<'_>> = texts.iter().map(|text| Source { text, atoms: &[] }).collect();
         assert_eq!(domains(&sources), [["sport"], ["sport"], ["sport"]]);
         assert!(domains(&[]).is_empty());

@@ -2,8 +2,8 @@
 //!
 //! A phrase is built from left to right; case, number and gender are what determiner, adjectives and head have in common.
 
+use super::lexicon::agreement;
 use super::lexicon::entry::{Case, Cells, Class, Column, Ending, Form, VerbForm, Word};
-use super::lexicon::inflect;
 use super::morphology::{Meaning, Reading, Tag};
 use super::tagging::Tagged;
 use super::token::TokenKind;
@@ -927,8 +927,7 @@ impl<'a> Chunker<'a> {
         if after < end
             && self.tokens[after].tag == Tag::Conjunction
             && matches!(self.tokens[after].token.text.as_str(), "und" | "sowie" | "oder")
-        {
-            if let Some((second, beyond)) = self.nominal(after + 1, end, genitive) {
+            && let Some((second, beyond)) = self.nominal(after + 1, end, genitive) {
                 let finite_after = self.tokens.get(beyond).is_some_and(Tagged::can_be_finite);
                 let determined = second.determiner.is_some() == inner.determiner.is_some();
                 if second.cells.has(Case::Genitive)
@@ -942,7 +941,6 @@ impl<'a> Chunker<'a> {
                     after = beyond;
                 }
             }
-        }
         phrase.genitive = Some(Box::new(inner));
         phrase.end = after;
         after
@@ -957,9 +955,9 @@ pub fn union(readings: &[Reading]) -> Cells {
 fn adjective_cells(readings: &[Reading], determined: bool, endingless: bool) -> Cells {
     readings.iter().fold(Cells::NONE, |cells, reading| {
         cells.or(match reading.form {
-            Form::Adjective(ending, _) if endingless => inflect::mixed_cells(ending),
-            Form::Adjective(ending, _) if determined => inflect::weak_cells(ending),
-            Form::Adjective(ending, _) => inflect::strong_cells(ending),
+            Form::Adjective(ending, _) if endingless => agreement::mixed_cells(ending),
+            Form::Adjective(ending, _) if determined => agreement::weak_cells(ending),
+            Form::Adjective(ending, _) => agreement::strong_cells(ending),
             _ => reading.cells,
         })
     })

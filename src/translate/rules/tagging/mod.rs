@@ -50,18 +50,16 @@ static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
     let names: HashMap<&str, usize> = TAGS.iter().map(|(name, tag)| (*name, *tag as usize)).collect();
     let mut weights = Weights { tags: [0; COUNT], transitions: [[0; COUNT]; COUNT] };
     for row in rows(include_str!("tags.tsv")) {
-        if let [tag, weight] = row[..] {
-            if let (Some(tag), Ok(weight)) = (names.get(tag), weight.parse()) {
+        if let [tag, weight] = row[..]
+            && let (Some(tag), Ok(weight)) = (names.get(tag), weight.parse()) {
                 weights.tags[*tag] = weight;
             }
-        }
     }
     for row in rows(include_str!("transitions.tsv")) {
-        if let [tag, next, weight] = row[..] {
-            if let (Some(tag), Some(next), Ok(weight)) = (names.get(tag), names.get(next), weight.parse()) {
+        if let [tag, next, weight] = row[..]
+            && let (Some(tag), Some(next), Ok(weight)) = (names.get(tag), names.get(next), weight.parse()) {
                 weights.transitions[*tag][*next] = weight;
             }
-        }
     }
     weights
 });

@@ -63,15 +63,14 @@ impl Transfer<'_> {
 
     fn fragment(&self, clause: &Clause, discourse: &mut Discourse) -> Vec<Piece> {
         let mut pieces = Vec::new();
-        if clause.comma && clause.parent.is_some() {
-            if let Some(start) = clause.items.first().and_then(|item| self.item_start(item)) {
+        if clause.comma && clause.parent.is_some()
+            && let Some(start) = clause.items.first().and_then(|item| self.item_start(item)) {
                 pieces.push(if start > 0 && self.tokens[start - 1].tag == Tag::Comma {
                     Piece::new(",", start - 1)
                 } else {
                     Piece::added(",")
                 });
             }
-        }
         pieces.extend(self.conjunctions(clause));
         let participle = clause.items.iter().any(|item| matches!(item, Item::Verb(token) if self.tokens[*token].readings.iter().any(|reading| reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Participle2))));
         for item in &clause.items {
@@ -386,8 +385,8 @@ impl Transfer<'_> {
         let mut object_after = Vec::new();
         if let Some(frame) = frame {
             for complement in &frame.complements {
-                if let Complement::Preposition(preposition, case) = complement {
-                    if let Some(at) = self.find_preposition(clause, preposition, *case, &done) {
+                if let Complement::Preposition(preposition, case) = complement
+                    && let Some(at) = self.find_preposition(clause, preposition, *case, &done) {
                         done[at] = true;
                         if let Item::Phrase(phrase) = &clause.items[at] {
                             if at == 0 && is_relative_first {
@@ -396,7 +395,6 @@ impl Transfer<'_> {
                             object_after.extend(self.phrase(phrase, Role::Object, Some(""), discourse));
                         }
                     }
-                }
             }
         }
         let mut objects = Vec::new();
@@ -720,11 +718,10 @@ impl Transfer<'_> {
                     best = Some((score, at));
                 }
             }
-            if let Some((score, at)) = best {
-                if score > -19 || candidates.len() == 1 {
+            if let Some((score, at)) = best
+                && (score > -19 || candidates.len() == 1) {
                     roles.subject = Some(at);
                 }
-            }
         }
         let frames: &[Frame<'static>] = match complex.lexeme.map(|lexeme| &lexeme.word) {
             Some(Word::Verb { frames, .. }) => frames,
@@ -1004,13 +1001,11 @@ impl Transfer<'_> {
                     complex.lexeme.map(|lexeme| lexeme.lemma),
                     Some("sein" | "werden" | "bleiben" | "scheinen" | "machen" | "halten" | "finden" | "gelten")
                 );
-                if !changes {
-                    if let Some(piece) = pieces.last_mut() {
-                        if piece.atom.is_none() && !piece.unknown && self.tokens[last].tag == Tag::Predicative {
+                if !changes
+                    && let Some(piece) = pieces.last_mut()
+                        && piece.atom.is_none() && !piece.unknown && self.tokens[last].tag == Tag::Predicative {
                             piece.text = super::noun::adverb_of(&piece.text);
                         }
-                    }
-                }
                 if in_front {
                     slots.front.extend(pieces);
                 } else {

@@ -496,12 +496,11 @@ impl<'a> Transfer<'a> {
         for modifier in &phrase.modifiers {
             let Modifier::Adjective(tokens) = modifier else { return None };
             let mut words = self.adjective_phrase(tokens, phrase.class, true);
-            if dollars && tokens.last().copied() == number {
-                if let Some(last) = words.last_mut() {
+            if dollars && tokens.last().copied() == number
+                && let Some(last) = words.last_mut() {
                     last.text.insert(0, '$');
                     last.tokens = last.tokens.map(|(first, _)| (first, first));
                 }
-            }
             pieces.extend(words);
         }
         if let Some(scale) = scale {
@@ -538,7 +537,7 @@ impl<'a> Transfer<'a> {
         let (hours, minutes) = text.split_once('.').unwrap_or((text.as_str(), "00"));
         let hours: u32 = hours.parse().ok().filter(|hours| *hours <= 24)?;
         let half = if (12..24).contains(&hours) { "p.m." } else { "a.m." };
-        let hour = if hours % 12 == 0 { 12 } else { hours % 12 };
+        let hour = if hours.is_multiple_of(12) { 12 } else { hours % 12 };
         let written = if minutes == "00" { hour.to_string() } else { format!("{hour}:{minutes}") };
         let mut pieces: Vec<Piece> = Vec::new();
         for modifier in &phrase.modifiers {

@@ -478,11 +478,10 @@ fn chain(complex: &Complex, wanted: &Wanted) -> (Tense, Vec<Link>) {
     if let Some(token) = complex.passive {
         links.push(full("be", Needs::Participle, Some(token)));
     }
-    if let Some((lemma, _)) = complex.to_do {
-        if lemma == "sein" {
+    if let Some((lemma, _)) = complex.to_do
+        && lemma == "sein" {
             links.push(full("be", Needs::Participle, None));
         }
-    }
     (tense, links)
 }
 
