@@ -428,10 +428,11 @@ impl Builder<'_> {
             _ => false,
         };
         if segment.conjunctions.is_empty()
-            && let Some(depth) = waiting {
-                self.continue_clause(depth, segment);
-                return;
-            }
+            && let Some(depth) = waiting
+        {
+            self.continue_clause(depth, segment);
+            return;
+        }
         let final_verb = self.finite(&segment.items, true).is_some_and(|at| at + 1 == segment.items.len() && at > 1);
         let top = self.open.last().copied();
         if let Some(top) = top {
@@ -655,22 +656,24 @@ impl Builder<'_> {
             return;
         };
         let single = segment.items.len() <= 2 && segment.comma;
-        if single && segment.conjunctions.is_empty()
+        if single
+            && segment.conjunctions.is_empty()
             && let Some(Item::Phrase(phrase)) =
                 segment.items.first().filter(|item| matches!(item, Item::Phrase(phrase) if !phrase.is_prepositional()))
-            {
-                let phrase = phrase.clone();
-                let rest: Vec<Item> = segment.items.drain(1..).collect();
-                let last_is_phrase = matches!(self.tree.clauses[top].items.last(), Some(Item::Phrase(last)) if last.apposition.is_none());
-                if last_is_phrase {
-                    if let Some(Item::Phrase(last)) = self.tree.clauses[top].items.last_mut() {
-                        last.apposition = Some(Box::new(phrase));
-                    }
-                    self.tree.clauses[top].items.extend(rest);
-                    return;
+        {
+            let phrase = phrase.clone();
+            let rest: Vec<Item> = segment.items.drain(1..).collect();
+            let last_is_phrase =
+                matches!(self.tree.clauses[top].items.last(), Some(Item::Phrase(last)) if last.apposition.is_none());
+            if last_is_phrase {
+                if let Some(Item::Phrase(last)) = self.tree.clauses[top].items.last_mut() {
+                    last.apposition = Some(Box::new(phrase));
                 }
-                segment.items.extend(rest);
+                self.tree.clauses[top].items.extend(rest);
+                return;
             }
+            segment.items.extend(rest);
+        }
         // More of the clause that waits for its verb, or an afterthought of the one that has it.
         let depth = self
             .open

@@ -471,9 +471,10 @@ impl Morphology {
                 break;
             }
             if let Some(head) = self.simple_modifier(head)
-                && let Some(first) = self.modifier(first) {
-                    return Some(format!("{first} {head}"));
-                }
+                && let Some(first) = self.modifier(first)
+            {
+                return Some(format!("{first} {head}"));
+            }
         }
         None
     }

@@ -927,20 +927,21 @@ impl<'a> Chunker<'a> {
         if after < end
             && self.tokens[after].tag == Tag::Conjunction
             && matches!(self.tokens[after].token.text.as_str(), "und" | "sowie" | "oder")
-            && let Some((second, beyond)) = self.nominal(after + 1, end, genitive) {
-                let finite_after = self.tokens.get(beyond).is_some_and(Tagged::can_be_finite);
-                let determined = second.determiner.is_some() == inner.determiner.is_some();
-                if second.cells.has(Case::Genitive)
-                    && (determined || inner.determiner.is_none())
-                    && !finite_after
-                    && second
-                        .determiner
-                        .is_none_or(|determiner| union(&self.tokens[determiner].readings).has(Case::Genitive))
-                {
-                    inner.coordinated.push((after, second));
-                    after = beyond;
-                }
+            && let Some((second, beyond)) = self.nominal(after + 1, end, genitive)
+        {
+            let finite_after = self.tokens.get(beyond).is_some_and(Tagged::can_be_finite);
+            let determined = second.determiner.is_some() == inner.determiner.is_some();
+            if second.cells.has(Case::Genitive)
+                && (determined || inner.determiner.is_none())
+                && !finite_after
+                && second
+                    .determiner
+                    .is_none_or(|determiner| union(&self.tokens[determiner].readings).has(Case::Genitive))
+            {
+                inner.coordinated.push((after, second));
+                after = beyond;
             }
+        }
         phrase.genitive = Some(Box::new(inner));
         phrase.end = after;
         after

@@ -87,14 +87,15 @@ fn next_token(lexicon: &Lexicon, text: &str, at: usize, limit: usize, glued: boo
     let Some(first) = rest.chars().next() else { return (text.len(), TokenKind::Mark(' ')) };
     if (!glued || at == 0 || text[..at].ends_with(is_opening))
         && first.is_alphabetic()
-            && let Some((length, postings)) = lexicon.longest_sequence(rest).filter(|(length, _)| {
-                boundary(rest, *length)
-                    && (!rest[..*length].contains(',')
-                        || text[..at].trim_end().is_empty()
-                        || text[..at].trim_end().ends_with(|before: char| !before.is_alphanumeric()))
-            }) {
-                return (at + length, TokenKind::Sequence(postings));
-            }
+        && let Some((length, postings)) = lexicon.longest_sequence(rest).filter(|(length, _)| {
+            boundary(rest, *length)
+                && (!rest[..*length].contains(',')
+                    || text[..at].trim_end().is_empty()
+                    || text[..at].trim_end().ends_with(|before: char| !before.is_alphanumeric()))
+        })
+    {
+        return (at + length, TokenKind::Sequence(postings));
+    }
     if first.is_ascii_digit() || (first == '-' && rest[1..].starts_with(|next: char| next.is_ascii_digit()) && !glued) {
         return number(text, at, limit);
     }

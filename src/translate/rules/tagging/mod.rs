@@ -51,15 +51,17 @@ static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
     let mut weights = Weights { tags: [0; COUNT], transitions: [[0; COUNT]; COUNT] };
     for row in rows(include_str!("tags.tsv")) {
         if let [tag, weight] = row[..]
-            && let (Some(tag), Ok(weight)) = (names.get(tag), weight.parse()) {
-                weights.tags[*tag] = weight;
-            }
+            && let (Some(tag), Ok(weight)) = (names.get(tag), weight.parse())
+        {
+            weights.tags[*tag] = weight;
+        }
     }
     for row in rows(include_str!("transitions.tsv")) {
         if let [tag, next, weight] = row[..]
-            && let (Some(tag), Some(next), Ok(weight)) = (names.get(tag), names.get(next), weight.parse()) {
-                weights.transitions[*tag][*next] = weight;
-            }
+            && let (Some(tag), Some(next), Ok(weight)) = (names.get(tag), names.get(next), weight.parse())
+        {
+            weights.transitions[*tag][*next] = weight;
+        }
     }
     weights
 });

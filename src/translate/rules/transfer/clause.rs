@@ -63,14 +63,16 @@ impl Transfer<'_> {
 
     fn fragment(&self, clause: &Clause, discourse: &mut Discourse) -> Vec<Piece> {
         let mut pieces = Vec::new();
-        if clause.comma && clause.parent.is_some()
-            && let Some(start) = clause.items.first().and_then(|item| self.item_start(item)) {
-                pieces.push(if start > 0 && self.tokens[start - 1].tag == Tag::Comma {
-                    Piece::new(",", start - 1)
-                } else {
-                    Piece::added(",")
-                });
-            }
+        if clause.comma
+            && clause.parent.is_some()
+            && let Some(start) = clause.items.first().and_then(|item| self.item_start(item))
+        {
+            pieces.push(if start > 0 && self.tokens[start - 1].tag == Tag::Comma {
+                Piece::new(",", start - 1)
+            } else {
+                Piece::added(",")
+            });
+        }
         pieces.extend(self.conjunctions(clause));
         let participle = clause.items.iter().any(|item| matches!(item, Item::Verb(token) if self.tokens[*token].readings.iter().any(|reading| reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Participle2))));
         for item in &clause.items {
@@ -386,15 +388,16 @@ impl Transfer<'_> {
         if let Some(frame) = frame {
             for complement in &frame.complements {
                 if let Complement::Preposition(preposition, case) = complement
-                    && let Some(at) = self.find_preposition(clause, preposition, *case, &done) {
-                        done[at] = true;
-                        if let Item::Phrase(phrase) = &clause.items[at] {
-                            if at == 0 && is_relative_first {
-                                continue;
-                            }
-                            object_after.extend(self.phrase(phrase, Role::Object, Some(""), discourse));
+                    && let Some(at) = self.find_preposition(clause, preposition, *case, &done)
+                {
+                    done[at] = true;
+                    if let Item::Phrase(phrase) = &clause.items[at] {
+                        if at == 0 && is_relative_first {
+                            continue;
                         }
+                        object_after.extend(self.phrase(phrase, Role::Object, Some(""), discourse));
                     }
+                }
             }
         }
         let mut objects = Vec::new();
@@ -719,9 +722,10 @@ impl Transfer<'_> {
                 }
             }
             if let Some((score, at)) = best
-                && (score > -19 || candidates.len() == 1) {
-                    roles.subject = Some(at);
-                }
+                && (score > -19 || candidates.len() == 1)
+            {
+                roles.subject = Some(at);
+            }
         }
         let frames: &[Frame<'static>] = match complex.lexeme.map(|lexeme| &lexeme.word) {
             Some(Word::Verb { frames, .. }) => frames,
@@ -1003,9 +1007,12 @@ impl Transfer<'_> {
                 );
                 if !changes
                     && let Some(piece) = pieces.last_mut()
-                        && piece.atom.is_none() && !piece.unknown && self.tokens[last].tag == Tag::Predicative {
-                            piece.text = super::noun::adverb_of(&piece.text);
-                        }
+                    && piece.atom.is_none()
+                    && !piece.unknown
+                    && self.tokens[last].tag == Tag::Predicative
+                {
+                    piece.text = super::noun::adverb_of(&piece.text);
+                }
                 if in_front {
                     slots.front.extend(pieces);
                 } else {

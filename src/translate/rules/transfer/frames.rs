@@ -47,9 +47,10 @@ pub fn choose<'f, 'a>(frames: &'f [Frame<'a>], offer: &Offer) -> Option<&'f Fram
     let mut best: Option<(i32, &Frame<'a>)> = None;
     for frame in frames {
         if let Some(score) = score(frame, offer)
-            && best.is_none_or(|(known, _)| score > known) {
-                best = Some((score, frame));
-            }
+            && best.is_none_or(|(known, _)| score > known)
+        {
+            best = Some((score, frame));
+        }
     }
     best.map(|(_, frame)| frame).or(frames.iter().find(|frame| frame.fixed.is_empty()))
 }

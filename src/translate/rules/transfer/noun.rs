@@ -496,11 +496,13 @@ impl<'a> Transfer<'a> {
         for modifier in &phrase.modifiers {
             let Modifier::Adjective(tokens) = modifier else { return None };
             let mut words = self.adjective_phrase(tokens, phrase.class, true);
-            if dollars && tokens.last().copied() == number
-                && let Some(last) = words.last_mut() {
-                    last.text.insert(0, '$');
-                    last.tokens = last.tokens.map(|(first, _)| (first, first));
-                }
+            if dollars
+                && tokens.last().copied() == number
+                && let Some(last) = words.last_mut()
+            {
+                last.text.insert(0, '$');
+                last.tokens = last.tokens.map(|(first, _)| (first, first));
+            }
             pieces.extend(words);
         }
         if let Some(scale) = scale {

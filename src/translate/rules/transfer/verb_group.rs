@@ -479,9 +479,10 @@ fn chain(complex: &Complex, wanted: &Wanted) -> (Tense, Vec<Link>) {
         links.push(full("be", Needs::Participle, Some(token)));
     }
     if let Some((lemma, _)) = complex.to_do
-        && lemma == "sein" {
-            links.push(full("be", Needs::Participle, None));
-        }
+        && lemma == "sein"
+    {
+        links.push(full("be", Needs::Participle, None));
+    }
     (tense, links)
 }
 
