@@ -404,7 +404,7 @@ mod tests {
             Origin::Registry("https://m.test/db/models.json".into())
         );
         assert_eq!(Origin::parse("http://m.test/de-en/"), Origin::Mirror("http://m.test/de-en".into()));
-        assert_eq!(Origin::parse("/tmp/model.tar.gz"), Origin::Archive("/tmp/model.tar.gz".into()));
+        assert_eq!(Origin::parse("/srv/model.tar.gz"), Origin::Archive("/srv/model.tar.gz".into()));
         assert_eq!(Origin::parse("/no/such"), Origin::Directory("/no/such".into()));
     }
 

@@ -1,3 +1,5 @@
+//! Enforcement with an engine that answers from a table: what each way of placing a mention does, and what it leaves.
+
 use super::*;
 use crate::glossary::EntryType;
 use crate::glossary::entry::PartOfSpeech;

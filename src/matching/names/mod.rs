@@ -15,6 +15,9 @@ mod typos;
 pub use repair::Repair;
 pub use typos::{Correction, corrections};
 
+use std::collections::HashMap;
+use std::sync::Mutex;
+
 use super::mention::{Candidate, Evidence, MentionKind, Unknown};
 use super::select::Verdict;
 use super::words::Words;
@@ -45,7 +48,7 @@ pub struct NameSpan {
 }
 
 /// How a name is built.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Origin {
     /// Korean, with the index of the family name.
     Korean(usize),
@@ -71,6 +74,8 @@ const GIVEN: usize = 3;
 /// The names of a glossary, prepared for look-up through romanization.
 pub struct Names {
     persons: KoreanPersons,
+    /// Names that were linked, so that a name that texts repeat is read once.
+    answers: Mutex<HashMap<Question, Answer>>,
 }
 
 /// What a name can stand for, for a reader.
@@ -84,6 +89,44 @@ pub struct Explanation {
     pub linked: bool,
 }
 
+/// Most linked names that are remembered.
+const REMEMBERED: usize = 1 << 14;
+
+/// All that the link of a name depends on.
+#[derive(PartialEq, Eq, Hash)]
+struct Question {
+    surface: String,
+    origin: Origin,
+    genitive: bool,
+    titles: Vec<EntryId>,
+}
+
+impl Question {
+    fn new(surface: &str, name: &NameSpan, titles: &[EntryId]) -> Self {
+        let origin = match name.origin {
+            Origin::Korean(surname) => Origin::Korean(surname - name.first),
+            Origin::Other => Origin::Other,
+        };
+        Self { surface: surface.to_owned(), origin, genitive: name.genitive, titles: titles.to_vec() }
+    }
+}
+
+/// The entry that a name was linked to.
+#[derive(Clone)]
+struct Answer {
+    entry: EntryId,
+    confidence: f32,
+    evidence: Vec<Evidence>,
+    kind: MentionKind,
+    form: Form,
+}
+
+impl Answer {
+    fn verdict(self) -> Verdict {
+        Verdict::Entry(self.entry, self.confidence, self.evidence, self.kind, self.form)
+    }
+}
+
 /// The parts of a name: family name readings and the lattice of the given name.
 struct Parsed<'n> {
     surnames: &'n [SurnameReading],
@@ -94,7 +137,7 @@ struct Parsed<'n> {
 impl Names {
     /// Prepares the names of a glossary.
     pub fn new(glossary: &Glossary) -> Self {
-        Self { persons: KoreanPersons::new(glossary) }
+        Self { persons: KoreanPersons::new(glossary), answers: Mutex::default() }
     }
 
     /// The name spans of a sentence, not overlapping, in order.
@@ -109,6 +152,10 @@ impl Names {
             return other(glossary, text, words, name, span);
         }
         let titles = titles_before(glossary, words, name.first);
+        let question = Question::new(span.of(text), name, &titles);
+        if let Some(known) = self.known(&question) {
+            return known.verdict();
+        }
         let Some(parsed) = spans::parse(&self.persons, text, words, name) else {
             return self.slip(glossary, words, name, &titles, Cost::MAX).unwrap_or(Verdict::NoName);
         };
@@ -121,7 +168,15 @@ impl Names {
         }
         if let (true, Some(best)) = (judged.clear, judged.matches.first()) {
             let (kind, form) = inflection(name, MentionKind::Variant);
-            return Verdict::Entry(best.entry, judged.confidence(0), judged.evidence(0), kind, form);
+            let answer = Answer {
+                entry: best.entry,
+                confidence: judged.confidence(0),
+                evidence: judged.evidence(0),
+                kind,
+                form,
+            };
+            self.remember(question, answer.clone());
+            return answer.verdict();
         }
         if judged.matches.is_empty()
             && let Some(verdict) = self.slip(glossary, words, name, &titles, judged.stranger)
@@ -137,6 +192,20 @@ impl Names {
             derived: None,
             hangul: judged.readings.iter().map(|reading| reading.hangul.clone()).collect(),
         })
+    }
+
+    /// What the same name beside the same titles was linked to before.
+    fn known(&self, question: &Question) -> Option<Answer> {
+        self.answers.lock().ok()?.get(question).cloned()
+    }
+
+    fn remember(&self, question: Question, answer: Answer) {
+        if let Ok(mut answers) = self.answers.lock() {
+            if answers.len() >= REMEMBERED {
+                answers.clear();
+            }
+            answers.insert(question, answer);
+        }
     }
 
     /// The persons whose Hangul a name can stand for, the cheapest spelling first.
