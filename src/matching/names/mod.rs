@@ -130,7 +130,7 @@ impl Answer {
 /// The parts of a name: family name readings and the lattice of the given name.
 struct Parsed<'n> {
     surnames: &'n [SurnameReading],
-    given: Lattice,
+    given: NameLetters,
     reversed: bool,
 }
 
@@ -286,7 +286,7 @@ impl Names {
             }
         }
         matches.sort_by_key(|found| found.cost);
-        let mut names = readings(&parsed.given, GIVEN, CANDIDATES);
+        let mut names = readings(&Lattice::new(&parsed.given), GIVEN, CANDIDATES);
         let stranger = names.first().map_or(Cost::MAX, |reading| {
             let short = if reading.hangul.chars().count() == 1 { SHORT } else { 0 };
             reading.cost.saturating_add(STRANGER + short)

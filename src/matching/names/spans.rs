@@ -246,7 +246,7 @@ pub fn parse<'p>(persons: &'p KoreanPersons, text: &str, words: &Words, name: &N
         (surname, letters(text, words, name.first + 1, name.last)?.0)
     };
     let surnames = persons.surname(&surname);
-    (!surnames.is_empty()).then(|| Parsed { surnames, given: Lattice::new(&given), reversed })
+    (!surnames.is_empty()).then_some(Parsed { surnames, given, reversed })
 }
 
 /// Reads a name span of three words with the family name last.
@@ -264,7 +264,7 @@ pub fn parse_reversed<'p>(
 pub fn parse_given<'p>(persons: &'p KoreanPersons, words: &[&str]) -> Option<Parsed<'p>> {
     let (surname, given) = words.split_first().filter(|(_, given)| !given.is_empty())?;
     let surnames = persons.surname(&NameLetters::read(surname)?);
-    let given = Lattice::new(&NameLetters::read(&given.join(" "))?);
+    let given = NameLetters::read(&given.join(" "))?;
     (!surnames.is_empty()).then_some(Parsed { surnames, given, reversed: false })
 }
 
@@ -273,8 +273,8 @@ pub fn parse_alone<'p>(persons: &'p KoreanPersons, words: &[&str]) -> Option<Par
     let read = |surname: &str, given: &[&str], reversed| {
         let surname = NameLetters::read(surname)?;
         let surnames = persons.surname(&surname);
-        let given = Lattice::new(&NameLetters::read(&given.join(" "))?);
-        let fits = !surnames.is_empty() && !readings(&given, GIVEN, 1).is_empty();
+        let given = NameLetters::read(&given.join(" "))?;
+        let fits = !surnames.is_empty() && !readings(&Lattice::new(&given), GIVEN, 1).is_empty();
         fits.then_some(Parsed { surnames, given, reversed })
     };
     match words {
