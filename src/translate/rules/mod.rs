@@ -7,7 +7,9 @@
 //! ```
 
 mod clauses;
+pub mod dictionary;
 mod generation;
+mod inspect;
 mod lexicon;
 mod morphology;
 mod phrases;
@@ -15,28 +17,60 @@ mod tagging;
 mod token;
 mod trace;
 mod transfer;
+mod words;
 
-use self::generation::write;
-use self::lexicon::Lexicon;
+use self::dictionary::Dictionary;
+pub use self::generation::English;
+use self::generation::{british, write};
+use self::lexicon::{Layer, Lexicon};
 use self::morphology::{Morphology, Tag};
 use self::phrases::Chunker;
 use self::transfer::{Discourse, Transfer};
 use super::{Draft, Engine, EngineError, Source};
 use crate::span::Span;
 
+pub use inspect::{Inspection, check, shipped_entries};
+pub use lexicon::parse::{KINDS, Problem};
+pub use words::WordsError;
 pub use trace::Trace;
 
 /// Longer sentences are cut into stretches of this many tokens before they are analysed.
 const LONGEST: usize = 400;
 
 /// The engine `rules`.
-#[derive(Debug, Default)]
-pub struct Rules;
+#[derive(Debug)]
+pub struct Rules {
+    lexicon: Lexicon,
+    words: Option<&'static Layer>,
+    dictionary: Option<Dictionary>,
+    english: English,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self { lexicon: Lexicon::shared().clone(), words: None, dictionary: None, english: English::default() }
+    }
+}
 
 impl Rules {
     /// The engine with its lexicon.
     pub fn new() -> Self {
-        Self
+        Self::default()
+    }
+
+    /// The same, asking a wide dictionary where its own lexicon has nothing.
+    #[must_use]
+    pub fn with_dictionary(mut self, dictionary: Dictionary) -> Self {
+        self.lexicon = Lexicon::layered(self.words, Some(dictionary.layer));
+        self.dictionary = Some(dictionary);
+        self
+    }
+
+    /// The same, writing another kind of English.
+    #[must_use]
+    pub fn with_english(mut self, english: English) -> Self {
+        self.english = english;
+        self
     }
 }
 
@@ -53,8 +87,12 @@ impl Engine for Rules {
         true
     }
 
+    fn dictionary(&self) -> Option<(String, String)> {
+        self.dictionary.as_ref().map(|dictionary| (dictionary.name().to_owned(), format!("{:016x}", dictionary.hash())))
+    }
+
     fn translate(&self, sentences: &[Source<'_>]) -> Result<Vec<Draft>, EngineError> {
-        Ok(sentences.iter().map(|source| analyse(source, None)).collect())
+        Ok(sentences.iter().map(|source| self.analyse(source, None)).collect())
     }
 }
 
@@ -62,14 +100,17 @@ impl Rules {
     /// What each stage made of a sentence.
     pub fn explain(&self, source: &Source<'_>) -> Trace {
         let mut trace = Trace::default();
-        let draft = analyse(source, Some(&mut trace));
+        let draft = self.analyse(source, Some(&mut trace));
         trace.section("English", draft.text);
         trace
     }
+
+    fn analyse(&self, source: &Source<'_>, trace: Option<&mut Trace>) -> Draft {
+        analyse(&self.lexicon, self.english, source, trace)
+    }
 }
 
-fn analyse(source: &Source<'_>, mut trace: Option<&mut Trace>) -> Draft {
-    let lexicon = Lexicon::shared();
+fn analyse(lexicon: &Lexicon, english: English, source: &Source<'_>, mut trace: Option<&mut Trace>) -> Draft {
     let morphology = Morphology::new(lexicon);
     let mut tokens = token::tokenize(lexicon, source);
     let spans: Vec<Span> = tokens.iter().map(|token| token.span).collect();
@@ -114,6 +155,9 @@ fn analyse(source: &Source<'_>, mut trace: Option<&mut Trace>) -> Draft {
             pieces.push(piece);
         }
         start = end;
+    }
+    if english == English::British {
+        british::adapt(&mut pieces);
     }
     let (text, alignment, untranslated) = write(pieces, &quotes, &spans_kept);
     let confidence = 1.0 / (1.0 + untranslated.len() as f32 * 0.5 + unanalysed as f32 * 0.3);

@@ -129,13 +129,13 @@ impl Meaning {
 
 /// Finds the readings of tokens.
 #[derive(Clone, Copy, Debug)]
-pub struct Morphology {
-    lexicon: &'static Lexicon,
+pub struct Morphology<'l> {
+    lexicon: &'l Lexicon,
 }
 
-impl Morphology {
+impl<'l> Morphology<'l> {
     /// Morphology over a lexicon.
-    pub fn new(lexicon: &'static Lexicon) -> Self {
+    pub fn new(lexicon: &'l Lexicon) -> Self {
         Self { lexicon }
     }
 
@@ -497,7 +497,7 @@ fn atom_readings(index: usize, atom: &Atom<'_>, text: &str) -> Vec<Reading> {
             return vec![Reading::new(tag, Form::Adjective(ending, Degree::Positive), inflect::loose_cells(ending), meaning)];
         }
         PartOfSpeech::Phrase => return vec![Reading::new(Tag::Noun, Form::Plain, Cells::ALL, meaning)],
-        PartOfSpeech::Noun => {}
+        PartOfSpeech::Noun | PartOfSpeech::Verb | PartOfSpeech::Adverb => {}
     }
     let column = match atom.gender {
         Some(Gender::Masculine) => Cells::column(Column::Masculine),

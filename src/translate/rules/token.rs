@@ -190,7 +190,7 @@ impl Token {
     }
 
     /// Category of a fixed sequence in phrases.tsv.
-    pub fn category(&self, lexicon: &'static Lexicon) -> Option<&'static str> {
+    pub fn category(&self, lexicon: &Lexicon) -> Option<&'static str> {
         let TokenKind::Sequence(postings) = &self.kind else { return None };
         match &lexicon.lexeme(postings.first()?.lexeme)?.word {
             Word::Function { tag, .. } => Some(tag),

@@ -140,7 +140,8 @@ pub enum Class {
 }
 
 impl Class {
-    const NAMES: [(&'static str, Self); 22] = [
+    /// Names in the data files.
+    pub const NAMES: [(&'static str, Self); 22] = [
         ("human", Self::Human),
         ("group", Self::Group),
         ("body", Self::Body),
