@@ -31,10 +31,9 @@ pub fn rules(chosen: &Chosen, glossary: &Glossary, settings: &Settings, quiet: b
         return Ok(rules);
     }
     let named = chosen.dictionary.as_deref().or(settings.dictionary.as_deref());
-    let usual = || dictionary::USUAL_PLACES.iter().map(Path::new).find(|place| place.is_file());
-    let Some(file) = named.or_else(usual) else { return Ok(rules) };
+    let Some(file) = named.map(Path::to_owned).or_else(installed) else { return Ok(rules) };
     let cache = etcetera::choose_base_strategy().ok().map(|base| base.cache_dir().join("umschrift"));
-    match Dictionary::open(file, cache.as_deref()) {
+    match Dictionary::open(&file, cache.as_deref()) {
         Ok(dictionary) => Ok(rules.with_dictionary(dictionary)),
         Err(error) if named.is_some() => Err(error.into()),
         // Nobody asked for the one that happens to be installed.
@@ -45,6 +44,16 @@ pub fn rules(chosen: &Chosen, glossary: &Glossary, settings: &Settings, quiet: b
             Ok(rules)
         }
     }
+}
+
+/// The word list that the system has installed (Debian: trans-de-en), in the data directories of the XDG specification.
+fn installed() -> Option<PathBuf> {
+    let directories = std::env::var_os("XDG_DATA_DIRS").filter(|directories| !directories.is_empty());
+    let directories = directories.unwrap_or_else(|| "/usr/local/share:/usr/share".into());
+    std::env::split_paths(&directories)
+        .filter(|directory| directory.is_absolute())
+        .map(|directory| directory.join(dictionary::USUAL_PLACE))
+        .find(|place| place.is_file())
 }
 
 fn check(files: &[PathBuf], quiet: bool) -> anyhow::Result<Outcome> {

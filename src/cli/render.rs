@@ -180,8 +180,10 @@ fn interrupted(command: &Render, places: &[Place], finished: usize) -> String {
 fn provenance(engine: &dyn Engine, glossary: &Glossary, command: &Render) -> Map<String, Value> {
     let mut top = Map::new();
     let files: Vec<String> = command.glossaries.glossary.iter().map(|file| file.display().to_string()).collect();
-    let dictionary = engine.dictionary().map(|(name, hash)| json!({ "name": name, "hash": hash }));
-    top.insert("engine".into(), json!({ "name": engine.name(), "version": engine.version(), "model": engine.model(), "dictionary": dictionary }));
+    top.insert("engine".into(), json!({ "name": engine.name(), "version": engine.version(), "model": engine.model() }));
+    if let Some((name, hash)) = engine.dictionary() {
+        top["engine"]["dictionary"] = json!({ "name": name, "hash": hash });
+    }
     top.insert("glossary".into(), json!({ "shipped": !command.glossaries.no_default_glossary, "files": files, "hash": format!("{:016x}", glossary.fingerprint()) }));
     top.insert("style".into(), json!({ "names": "kcna", "english": command.english.as_str() }));
     top

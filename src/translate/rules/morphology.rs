@@ -210,6 +210,15 @@ impl<'l> Morphology<'l> {
         readings
     }
 
+    /// Readings of a part of a compound.
+    fn part(&self, form: &str) -> Vec<Reading> {
+        let mut readings = Vec::new();
+        for posting in self.lexicon.part_postings(form) {
+            self.interpret(posting.lexeme, posting.form, &mut readings);
+        }
+        readings
+    }
+
     fn interpret(&self, lexeme: u32, form: Form, readings: &mut Vec<Reading>) {
         let Some(lexeme) = self.lexicon.lexeme(lexeme) else { return };
         let meaning = Meaning::Lexeme(lexeme);
@@ -338,11 +347,11 @@ impl<'l> Morphology<'l> {
     }
 
     fn known_nouns(&self, head: &str) -> Vec<Reading> {
-        let mut nouns = self.look_up(head);
+        let mut nouns = self.part(head);
         nouns.retain(|reading| reading.tag == Tag::Noun);
         if nouns.is_empty() && (head.ends_with("in") || head.ends_with("innen")) && head.len() > 6 {
             for (ending, column) in [("innen", Column::Plural), ("in", Column::Feminine)] {
-                if let Some(reading) = head.strip_suffix(ending).and_then(|stem| self.look_up(stem).into_iter().find(is_human)) {
+                if let Some(reading) = head.strip_suffix(ending).and_then(|stem| self.part(stem).into_iter().find(is_human)) {
                     let cells = Cells::column(column);
                     return vec![Reading::new(Tag::Noun, Form::Noun(cells), cells, Meaning::Feminine(Box::new(reading.meaning)))];
                 }
@@ -359,7 +368,7 @@ impl<'l> Morphology<'l> {
         for (cut, added) in [("", ""), ("s", ""), ("es", ""), ("n", ""), ("en", ""), ("er", ""), ("e", ""), ("", "e"), ("", "en"), ("s", "e"), ("ens", "en")] {
             let Some(stem) = part.strip_suffix(cut).filter(|stem| stem.chars().count() >= 3) else { continue };
             let word = upper_first(stem) + added;
-            for reading in self.look_up(&word) {
+            for reading in self.part(&word) {
                 if let Some(Word::Noun { english, .. }) = reading.word() {
                     return compound_english(english).map(str::to_owned);
                 }
@@ -368,7 +377,7 @@ impl<'l> Morphology<'l> {
                 }
             }
             let lower = lower_first(stem) + added;
-            for reading in self.look_up(&lower) {
+            for reading in self.part(&lower) {
                 match reading.word() {
                     Some(Word::Adjective { english }) if cut.is_empty() && matches!(reading.form, Form::Adjective(Ending::None, _)) => return compound_english(english).map(str::to_owned),
                     Some(Word::Verb { frames, .. }) if reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Infinitive) && cut.is_empty() => {
@@ -401,7 +410,7 @@ impl<'l> Morphology<'l> {
     fn simple_modifier(&self, part: &str) -> Option<String> {
         for cut in ["", "s", "es", "n", "en"] {
             let Some(stem) = part.strip_suffix(cut).filter(|stem| stem.chars().count() >= 3) else { continue };
-            for reading in self.look_up(&upper_first(stem)) {
+            for reading in self.part(&upper_first(stem)) {
                 if let Some(Word::Noun { english, .. }) = reading.word() {
                     return compound_english(english).map(str::to_owned);
                 }
@@ -443,7 +452,7 @@ impl<'l> Morphology<'l> {
             if head.len() < 4 {
                 break;
             }
-            let mut heads = self.look_up(head.trim_start_matches('-'));
+            let mut heads = self.part(head.trim_start_matches('-'));
             self.participial(head.trim_start_matches('-'), &mut heads);
             heads.retain(|reading| matches!(reading.tag, Tag::Attributive | Tag::Predicative));
             if heads.is_empty() {

@@ -15,9 +15,8 @@ use super::lexicon::compile::{Compiled, compile};
 use super::lexicon::parse::{self, DataFile};
 use super::lexicon::{Layer, Lexicon};
 
-/// Where packages of word lists put them.
-pub const USUAL_PLACES: [&str; 3] =
-    ["/usr/share/trans/de-en", "/usr/local/share/trans/de-en", "/opt/homebrew/share/trans/de-en"];
+/// Where packages of word lists put them, below a directory of shared data.
+pub const USUAL_PLACE: &str = "trans/de-en";
 
 /// A dictionary cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -122,4 +121,71 @@ fn from_text(text: &str) -> Result<Compiled, postcard::Error> {
 pub fn faults(text: &str) -> Vec<(usize, ding::LineError)> {
     let lines = text.lines().enumerate();
     lines.filter_map(|(index, line)| ding::strict(line).err().map(|fault| (index + 1, fault))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Rules;
+    use super::*;
+    use crate::translate::{Engine, Source};
+
+    const WORDS: &str = "Quastenweber {m}; Quastenweberin {f} | Quastenweber {pl}; Quastenweberinnen {pl} :: tassel weaver | tassel weavers\n\
+                         etw. zerknubbeln {vt} | zerknubbelnd | zerknubbelt :: to crumple sth.\n\
+                         knorzig {adj} :: gnarled\n";
+
+    fn english(dictionary: Dictionary, text: &str) -> String {
+        let drafts = Rules::new().with_dictionary(dictionary).translate(&[Source { text, atoms: &[] }]);
+        drafts.unwrap().remove(0).text
+    }
+
+    #[test]
+    fn words_of_a_dictionary_are_inflected() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("words");
+        std::fs::write(&file, WORDS).unwrap();
+        let dictionary = Dictionary::open(&file, None).unwrap();
+        let text = english(dictionary, "Die knorzigen Quastenweber zerknubbelten das Papier.");
+        assert_eq!(text, "The gnarled tassel weavers crumpled the paper.");
+    }
+
+    #[test]
+    fn the_cache_is_used_and_made_anew_when_it_is_damaged_or_stale() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, cache) = (folder.path().join("words"), folder.path().join("cache/below"));
+        std::fs::write(&file, WORDS).unwrap();
+        let first = Dictionary::open(&file, Some(&cache)).unwrap();
+        let place = std::fs::read_dir(&cache).unwrap().next().unwrap().unwrap().path();
+        let whole = std::fs::read(&place).unwrap();
+        let key = cache::Key::new(&file, &std::fs::metadata(&file).unwrap());
+        let (hash, compiled) = cache::load(&place, key).unwrap();
+        assert_eq!(hash, first.hash());
+        assert!(std::ptr::eq(Layer::intern(compiled), first.layer), "the same bytes are kept once");
+        for cut in 0..whole.len().min(80) {
+            std::fs::write(&place, &whole[..cut]).unwrap();
+            assert!(cache::load(&place, key).is_none(), "cut at {cut}");
+        }
+        for at in (0..whole.len()).step_by(7) {
+            let mut damaged = whole.clone();
+            damaged[at] ^= 0x20;
+            std::fs::write(&place, &damaged).unwrap();
+            assert!(cache::load(&place, key).is_none(), "damaged at {at}");
+        }
+        Dictionary::open(&file, Some(&cache)).unwrap();
+        assert_eq!(std::fs::read(&place).unwrap(), whole, "made anew, byte for byte");
+        std::fs::write(&file, format!("{WORDS}Knubbel {{m}} :: lump\n")).unwrap();
+        let changed = Dictionary::open(&file, Some(&cache)).unwrap();
+        assert_ne!(changed.hash(), first.hash());
+        assert_eq!(std::fs::read_dir(&cache).unwrap().count(), 1, "one cache a dictionary and no draft");
+    }
+
+    #[test]
+    fn files_that_are_no_dictionaries_are_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("words");
+        assert!(matches!(Dictionary::open(&file, None), Err(DictionaryError::Read { .. })));
+        std::fs::write(&file, b"Wort \xff").unwrap();
+        assert!(matches!(Dictionary::open(&file, None), Err(DictionaryError::Encoding { at: 5, .. })));
+        std::fs::write(&file, "nothing of use\n").unwrap();
+        assert!(matches!(Dictionary::open(&file, None), Err(DictionaryError::Empty { .. })));
+    }
 }

@@ -11,7 +11,7 @@ pub mod parse;
 
 use std::sync::LazyLock;
 
-use entry::{Form, Lexeme, Posting};
+use entry::{Form, Lexeme, Posting, VerbForm};
 pub use layer::Layer;
 use layer::Tables;
 
@@ -23,6 +23,9 @@ static SHIPPED: LazyLock<Layer> = LazyLock::new(|| {
     })
 });
 static SHARED: LazyLock<Lexicon> = LazyLock::new(Lexicon::shipped);
+
+/// Letters of the shortest word of a wide dictionary that is taken for a part of a compound.
+const SHORTEST_PART: usize = 6;
 
 /// Where the lexicon has a word from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,14 +77,30 @@ impl Lexicon {
 
     /// Readings of a full form, written exactly as given, from the first layer that has any. Forms of a separable verb whose
     /// prefix stands apart are looked for in all layers: that a lexicon knows "geht" says nothing of "geht … zugrunde".
+    /// Imperatives are not: "gleich" and "schnell" are no verbs where they are known as something else.
     pub fn postings(&self, form: &str) -> Vec<Posting> {
         let mut found: Vec<Posting> = Vec::new();
         for (_, first, layer) in &self.layers {
             let mut more = layer.postings(form, *first);
             if !found.is_empty() {
-                more.retain(|posting| matches!(posting.form, Form::Verb { detached: true, .. }));
+                more.retain(|posting| match posting.form {
+                    Form::Verb { form, detached: true, .. } => form != VerbForm::Imperative,
+                    _ => false,
+                });
             }
             found.append(&mut more);
+        }
+        found
+    }
+
+    /// Readings of a word as part of a compound. Short words of a wide dictionary do not count: among so many there is one in
+    /// every place name.
+    pub fn part_postings(&self, form: &str) -> Vec<Posting> {
+        let mut found = self.postings(form);
+        if form.chars().count() < SHORTEST_PART {
+            found.retain(|posting| {
+                self.layer_of(posting.lexeme).is_some_and(|(origin, ..)| *origin != Origin::Dictionary)
+            });
         }
         found
     }
