@@ -72,6 +72,12 @@ pub enum Command {
         #[command(subcommand)]
         command: Glossary,
     },
+    /// Words that the engine "rules" knows.
+    Lexicon {
+        /// What to do.
+        #[command(subcommand)]
+        command: Lexicon,
+    },
     /// Neural models on this machine.
     #[cfg(feature = "firefox")]
     Model {
@@ -185,6 +191,11 @@ pub struct Render {
     #[cfg(feature = "remote")]
     #[command(flatten)]
     pub remote: Remote,
+    #[command(flatten)]
+    pub dictionary: Dictionary,
+    /// English of the engine "rules": spelling, dates.
+    #[arg(long, value_name = "COUNTRY", default_value = "us")]
+    pub english: EnglishKind,
     /// Unit of offsets in JSON.
     #[arg(long, value_name = "UNIT", default_value = "bytes")]
     pub offsets: Offsets,
@@ -223,6 +234,68 @@ pub struct Remote {
     /// Seconds that one request may take.
     #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub timeout: u64,
+}
+
+/// `lexicon`.
+#[derive(Debug, Subcommand)]
+pub enum Lexicon {
+    /// Check lexicon files (.tsv) and word lists in Ding format; without FILE the shipped lexicon.
+    Check {
+        /// Files; the name of a lexicon file says its kind: nouns-mine.tsv.
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// What is known of a word: part of speech, form, English and where it is from.
+    Show {
+        /// Words as they stand in a text.
+        #[arg(value_name = "WORD", required = true)]
+        words: Vec<String>,
+        #[command(flatten)]
+        glossaries: Glossaries,
+        #[command(flatten)]
+        dictionary: Dictionary,
+    },
+}
+
+/// Which wide dictionary the engine "rules" asks.
+#[derive(Args, Debug, Default)]
+pub struct Dictionary {
+    /// A German-English word list in Ding format that the engine "rules" asks for words it does not have; without it one that the
+    /// system has installed (Debian: trans-de-en).
+    #[arg(long, value_name = "FILE", conflicts_with = "no_dictionary")]
+    pub dictionary: Option<PathBuf>,
+    /// Ask no wide dictionary.
+    #[arg(long)]
+    pub no_dictionary: bool,
+}
+
+/// Kinds of English.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum EnglishKind {
+    /// American.
+    #[default]
+    Us,
+    /// British.
+    Uk,
+}
+
+impl EnglishKind {
+    /// As it stands in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Us => "us",
+            Self::Uk => "uk",
+        }
+    }
+}
+
+impl From<EnglishKind> for crate::translate::rules::English {
+    fn from(kind: EnglishKind) -> Self {
+        match kind {
+            EnglishKind::Us => Self::American,
+            EnglishKind::Uk => Self::British,
+        }
+    }
 }
 
 /// Formats of `render`.

@@ -9,6 +9,7 @@ mod coverage;
 mod explain;
 mod glossary;
 mod input;
+mod lexicon;
 #[cfg(feature = "firefox")]
 mod model;
 mod normalize;
@@ -78,6 +79,7 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Explain(command) => explain::run(&command, quiet),
         Command::Romanize(command) => romanize::run(&command),
         Command::Glossary { command } => glossary::run(&command, quiet),
+        Command::Lexicon { command } => lexicon::run(&command, quiet),
         #[cfg(feature = "firefox")]
         Command::Model { command } => model::run(&command, quiet),
         Command::Completions { shell } => shell::completions(shell),

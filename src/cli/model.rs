@@ -12,7 +12,6 @@ use super::{Outcome, output};
 use crate::models::{Http, Installed, Installer, MOZILLA, Origin, Pinned, Progress, Store};
 use crate::translate::Engine;
 use crate::translate::firefox::{Contents, FirefoxEngine, Voucher};
-use crate::translate::rules::Rules;
 
 /// The environment variable that names a registry.
 const REGISTRY: &str = "UMSCHRIFT_REGISTRY";
@@ -121,19 +120,19 @@ fn verify(store: &Store, names: &[String]) -> anyhow::Result<Outcome> {
 }
 
 /// The engine `firefox` where a model is installed, else `rules` and a line that says how to get a model.
-pub fn auto(command: &Render, quiet: bool) -> anyhow::Result<Box<dyn Engine>> {
+pub fn auto(command: &Render, quiet: bool) -> anyhow::Result<Option<Box<dyn Engine>>> {
     let installed = match &command.firefox_model {
         Some(_) => true,
         // A machine without a place for models is one without models.
         None => Store::locate().ok().map(|store| store.best("de", "en")).transpose()?.flatten().is_some(),
     };
     if installed {
-        return Ok(Box::new(load(command)?));
+        return Ok(Some(Box::new(load(command)?)));
     }
     if !quiet && std::io::stderr().is_terminal() {
         anstream::eprintln!("note: translating by rules; `umschrift model install` fetches a neural model (31 MB)");
     }
-    Ok(Box::new(Rules::new()))
+    Ok(None)
 }
 
 /// The engine `firefox` with the model that the command names, or the best one installed.

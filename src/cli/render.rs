@@ -3,7 +3,7 @@
 use anyhow::{anyhow, bail};
 use serde_json::{Map, Value, json};
 
-use super::arguments::{Render, RenderFormat};
+use super::arguments::{EnglishKind, Render, RenderFormat};
 use super::input::Place;
 #[cfg(feature = "firefox")]
 use super::model;
@@ -11,7 +11,7 @@ use super::progress::{Progress, catch_interruption};
 #[cfg(feature = "remote")]
 use super::remote;
 use super::settings::Settings;
-use super::{Outcome, input, output};
+use super::{Outcome, input, lexicon, output};
 use crate::alarms::Alarms;
 use crate::enforce::{Method, Rendering};
 use crate::export::json::Json;
@@ -19,7 +19,7 @@ use crate::export::{Rendered, html, markdown, plain, text};
 use crate::glossary::Glossary;
 use crate::matching::Matcher;
 use crate::pipeline;
-use crate::translate::{Engine, EngineError, rules::Rules};
+use crate::translate::{Engine, EngineError};
 
 /// Engines that translate on this machine, and those that send text to another.
 #[cfg(feature = "remote")]
@@ -39,7 +39,10 @@ pub fn run(command: &Render, quiet: bool) -> anyhow::Result<Outcome> {
         let chosen = remote::engine(name, &command.remote, &settings)?;
         return remote::dry_run(command, &matcher, &chosen.engine);
     }
-    let engine = engine(name, command, &settings, quiet)?;
+    let engine = engine(name, command, &glossary, &settings, quiet)?;
+    if command.english == EnglishKind::Uk && engine.name() != "rules" {
+        bail!("--english uk is for the engine \"rules\": the engine \"{}\" writes the English it has learned", engine.name());
+    }
     let places = input::places(&command.input)?;
     catch_interruption();
     let progress = Progress::new(&places, quiet);
@@ -50,7 +53,7 @@ pub fn run(command: &Render, quiet: bool) -> anyhow::Result<Outcome> {
     let provenance = provenance(engine.as_ref(), &glossary, command);
     let stream = |out: &mut dyn std::io::Write| -> anyhow::Result<()> {
         if command.explain {
-            return explain(command, &matcher, out);
+            return explain(command, &settings, &matcher, quiet, out);
         }
         let pages = command.format == RenderFormat::Html;
         let mut whole = Vec::new();
@@ -123,7 +126,13 @@ pub fn run(command: &Render, quiet: bool) -> anyhow::Result<Outcome> {
 }
 
 /// The engine of that name. A remote one is had only if the command names it, and not by settings that happen to lie about.
-fn engine(name: &str, command: &Render, settings: &Settings, quiet: bool) -> anyhow::Result<Box<dyn Engine>> {
+fn engine(
+    name: &str,
+    command: &Render,
+    glossary: &Glossary,
+    settings: &Settings,
+    quiet: bool,
+) -> anyhow::Result<Box<dyn Engine>> {
     #[cfg(feature = "remote")]
     if remote::NAMES.contains(&name) {
         if command.engine.is_none() {
@@ -135,13 +144,16 @@ fn engine(name: &str, command: &Render, settings: &Settings, quiet: bool) -> any
         }
         return Ok(Box::new(chosen.engine));
     }
-    let _ = (command, settings, quiet);
+    let rules = || -> anyhow::Result<Box<dyn Engine>> {
+        let rules = lexicon::rules(&command.dictionary, glossary, settings, quiet)?;
+        Ok(Box::new(rules.with_english(command.english.into())))
+    };
     match name {
-        "rules" => Ok(Box::new(Rules::new())),
+        "rules" => rules(),
         #[cfg(feature = "firefox")]
-        "auto" => model::auto(command, quiet),
+        "auto" => model::auto(command, quiet)?.map_or_else(rules, Ok),
         #[cfg(not(feature = "firefox"))]
-        "auto" => Ok(Box::new(Rules::new())),
+        "auto" => rules(),
         #[cfg(feature = "firefox")]
         "firefox" => Ok(Box::new(model::load(command)?)),
         #[cfg(not(feature = "firefox"))]
@@ -169,13 +181,22 @@ fn provenance(engine: &dyn Engine, glossary: &Glossary, command: &Render) -> Map
     let mut top = Map::new();
     let files: Vec<String> = command.glossaries.glossary.iter().map(|file| file.display().to_string()).collect();
     top.insert("engine".into(), json!({ "name": engine.name(), "version": engine.version(), "model": engine.model() }));
+    if let Some((name, hash)) = engine.dictionary() {
+        top["engine"]["dictionary"] = json!({ "name": name, "hash": hash });
+    }
     top.insert("glossary".into(), json!({ "shipped": !command.glossaries.no_default_glossary, "files": files, "hash": format!("{:016x}", glossary.fingerprint()) }));
-    top.insert("style".into(), json!({ "names": "kcna", "english": "us" }));
+    top.insert("style".into(), json!({ "names": "kcna", "english": command.english.as_str() }));
     top
 }
 
-fn explain(command: &Render, matcher: &Matcher<'_>, out: &mut dyn std::io::Write) -> anyhow::Result<()> {
-    let rules = Rules::new();
+fn explain(
+    command: &Render,
+    settings: &Settings,
+    matcher: &Matcher<'_>,
+    quiet: bool,
+    out: &mut dyn std::io::Write,
+) -> anyhow::Result<()> {
+    let rules = lexicon::rules(&command.dictionary, matcher.glossary(), settings, quiet)?;
     for place in input::places(&command.input)? {
         let annotated = pipeline::annotate(matcher, input::document(&place, &command.input)?);
         pipeline::explain(matcher.glossary(), &rules, &annotated, |trace| writeln!(out, "{trace}"))?;

@@ -20,6 +20,8 @@ pub struct Settings {
     pub default_glossary: Option<bool>,
     /// The engine that translates. A remote one must be named by the command itself.
     pub engine: Option<String>,
+    /// A wide dictionary in Ding format, relative to the settings file.
+    pub dictionary: Option<PathBuf>,
     /// How remote engines are asked, by their names.
     #[serde(default)]
     pub remote: BTreeMap<String, RemoteSettings>,
@@ -54,6 +56,9 @@ impl Settings {
             toml::from_str(&text).map_err(|error| anyhow!("the settings {} are not valid: {error}", file.display()))?;
         let folder = file.parent().unwrap_or(Path::new(""));
         for path in &mut settings.glossary {
+            *path = folder.join(&path);
+        }
+        if let Some(path) = &mut settings.dictionary {
             *path = folder.join(&path);
         }
         for path in settings.remote.values_mut().filter_map(|remote| remote.cache_dir.as_mut()) {

@@ -52,6 +52,7 @@ pub fn blank(id: String, kind: EntryType, canonical: String, file: &str) -> Entr
         ambiguous: false,
         derivation: Derivation::None,
         person: None,
+        government: None,
         forbidden_en: Vec::new(),
         forbidden_de: Vec::new(),
         note: None,

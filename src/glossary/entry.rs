@@ -162,6 +162,28 @@ pub enum PartOfSpeech {
     Adjective,
     /// Fixed words, not inflected.
     Phrase,
+    /// A verb: no mention, but a word for the embedded engine.
+    Verb,
+    /// An adverb: no mention, but a word for the embedded engine.
+    Adverb,
+}
+
+impl PartOfSpeech {
+    /// Whether it is found in texts as a mention; other words only reach the embedded engine.
+    pub const fn is_mentioned(self) -> bool {
+        !matches!(self, Self::Verb | Self::Adverb)
+    }
+}
+
+/// What the embedded engine must know of a verb besides its infinitive, in the notation of its lexicon.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Government {
+    /// Principal parts: `w`, or `gibt gab gegeben`; none: by rule from the simple verb.
+    pub parts: Option<String>,
+    /// Frames: `A: reject`; none: the English form with and without an object.
+    pub frames: Vec<String>,
+    /// Its perfect is formed with sein.
+    pub with_sein: bool,
 }
 
 /// The derived part an entry plays for another one: composed from a portfolio, or adjective and demonym of a country.
@@ -228,6 +250,8 @@ pub struct Entry {
     pub derivation: Derivation,
     /// What only persons have.
     pub person: Option<Person>,
+    /// What only verbs have.
+    pub government: Option<Government>,
     /// English forms that must not be written.
     pub forbidden_en: Vec<String>,
     /// German forms that must not be written.

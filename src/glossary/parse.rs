@@ -5,8 +5,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use super::compose::{blank, country_entries, office_entry, offices};
-use super::entry::{Derivation, Entry, EntryType, Person, Role};
-use super::record::{CountryRecord, PortfolioRecord, Record};
+use super::entry::{Derivation, Entry, EntryType, Government, PartOfSpeech, Person, Role};
+use super::record::{Auxiliary, CountryRecord, PortfolioRecord, Record};
 use crate::span::Span;
 
 /// A glossary file that has been read.
@@ -249,6 +249,23 @@ fn entry(kind: EntryType, record: Record, file: &str) -> Result<(Entry, Option<S
     entry.country = record.country.or(record.nationality);
     entry.national = record.national.0;
     entry.part_of_speech = record.part_of_speech.unwrap_or_default();
+    let governs = record.parts.is_some() || !record.frames.is_empty() || record.auxiliary.is_some();
+    match entry.part_of_speech {
+        PartOfSpeech::Verb => {
+            let with_sein = record.auxiliary == Some(Auxiliary::Sein);
+            entry.government = Some(Government { parts: record.parts, frames: record.frames, with_sein });
+        }
+        _ if governs => {
+            return Err((
+                format!("\"{}\" has parts, frames or an auxiliary and is no verb", entry.id),
+                "remove them, or say part-of-speech = \"verb\"".into(),
+            ));
+        }
+        _ => {}
+    }
+    if kind != EntryType::Term && !entry.part_of_speech.is_mentioned() {
+        return Err((format!("\"{}\" is a verb or adverb and no term", entry.id), "write it as [[term]]".into()));
+    }
     entry.generic = record.generic;
     entry.ambiguous = record.ambiguous;
     entry.forbidden_en = record.forbidden_en;

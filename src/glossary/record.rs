@@ -56,6 +56,23 @@ pub struct Record {
     /// Inflected German forms beside those that rules give, for words whose inflection is irregular.
     #[serde(default)]
     pub forms: Vec<String>,
+    /// Principal parts of a verb.
+    pub parts: Option<String>,
+    /// Frames of a verb.
+    #[serde(default)]
+    pub frames: Vec<String>,
+    /// Auxiliary of a verb's perfect.
+    pub auxiliary: Option<Auxiliary>,
+}
+
+/// Auxiliary of the perfect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Auxiliary {
+    /// hat abgelehnt
+    Haben,
+    /// ist gefahren
+    Sein,
 }
 
 /// A role as written; its dates are years or `"2020-05"`.

@@ -69,6 +69,9 @@ pub struct SurfaceForm {
 
 /// All surface forms of an entry.
 pub fn surface_forms(entry: &Entry) -> Vec<SurfaceForm> {
+    if !entry.part_of_speech.is_mentioned() {
+        return Vec::new();
+    }
     let mut forms = Forms(Vec::new());
     if entry.generic {
         return Vec::new();
@@ -198,6 +201,7 @@ fn noun_forms(entry: &Entry, forms: &mut Forms) {
         let base = if index == 0 { Form::default() } else { Form::VARIANT };
         match entry.part_of_speech {
             PartOfSpeech::Phrase => forms.add(headword.clone(), base),
+            PartOfSpeech::Verb | PartOfSpeech::Adverb => {}
             PartOfSpeech::Adjective => {
                 forms.add(headword.clone(), base.with(Form::ADJECTIVE));
                 let stem = headword.strip_suffix('e').unwrap_or(headword);

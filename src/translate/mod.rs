@@ -181,6 +181,11 @@ pub trait Engine: Send + Sync {
         None
     }
 
+    /// Name and fingerprint of a wide dictionary that the engine asks besides its own lexicon.
+    fn dictionary(&self) -> Option<(String, String)> {
+        None
+    }
+
     /// Whether the engine writes the atoms' English forms by itself and links them. Where it does not, enforcement finds
     /// them, asks [`Engine::align`] where they should be, and has sentences translated again with other words in them.
     fn carries_atoms(&self) -> bool {

@@ -7,8 +7,10 @@
 //! ```
 
 mod clauses;
+pub mod dictionary;
 mod domain;
 mod generation;
+mod inspect;
 mod lexicon;
 mod morphology;
 mod phrases;
@@ -18,28 +20,60 @@ mod tests;
 mod token;
 mod trace;
 mod transfer;
+mod words;
 
-use self::generation::write;
-use self::lexicon::Lexicon;
+use self::dictionary::Dictionary;
+pub use self::generation::English;
+use self::generation::{british, write};
+use self::lexicon::{Layer, Lexicon};
 use self::morphology::{Morphology, Tag};
 use self::phrases::Chunker;
 use self::transfer::{Discourse, Transfer};
 use super::{Draft, Engine, EngineError, Source};
 use crate::span::Span;
 
+pub use inspect::{Inspection, check, shipped_entries};
+pub use lexicon::parse::{KINDS, Problem};
+pub use words::WordsError;
 pub use trace::Trace;
 
 /// Longer sentences are cut into stretches of this many tokens before they are analysed.
 const LONGEST: usize = 400;
 
 /// The engine `rules`.
-#[derive(Debug, Default)]
-pub struct Rules;
+#[derive(Debug)]
+pub struct Rules {
+    lexicon: Lexicon,
+    words: Option<&'static Layer>,
+    dictionary: Option<Dictionary>,
+    english: English,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self { lexicon: Lexicon::shared().clone(), words: None, dictionary: None, english: English::default() }
+    }
+}
 
 impl Rules {
     /// The engine with its lexicon.
     pub fn new() -> Self {
-        Self
+        Self::default()
+    }
+
+    /// The same, asking a wide dictionary where its own lexicon has nothing.
+    #[must_use]
+    pub fn with_dictionary(mut self, dictionary: Dictionary) -> Self {
+        self.lexicon = Lexicon::layered(self.words, Some(dictionary.layer));
+        self.dictionary = Some(dictionary);
+        self
+    }
+
+    /// The same, writing another kind of English.
+    #[must_use]
+    pub fn with_english(mut self, english: English) -> Self {
+        self.english = english;
+        self
     }
 }
 
@@ -56,11 +90,15 @@ impl Engine for Rules {
         true
     }
 
+    fn dictionary(&self) -> Option<(String, String)> {
+        self.dictionary.as_ref().map(|dictionary| (dictionary.name().to_owned(), format!("{:016x}", dictionary.hash())))
+    }
+
     fn translate(&self, sentences: &[Source<'_>]) -> Result<Vec<Draft>, EngineError> {
         Ok(sentences
             .iter()
             .zip(domain::domains(sentences))
-            .map(|(source, domains)| analyse(source, &domains, None))
+            .map(|(source, domains)| self.analyse(source, &domains, None))
             .collect())
     }
 }
@@ -70,14 +108,17 @@ impl Rules {
     pub fn explain(&self, source: &Source<'_>) -> Trace {
         let mut trace = Trace::default();
         let domains = domain::domains(std::slice::from_ref(source)).pop().unwrap_or_default();
-        let draft = analyse(source, &domains, Some(&mut trace));
+        let draft = self.analyse(source, &domains, Some(&mut trace));
         trace.section("English", draft.text);
         trace
     }
+
+    fn analyse(&self, source: &Source<'_>, domains: &[&'static str], trace: Option<&mut Trace>) -> Draft {
+        analyse(&self.lexicon, self.english, source, domains, trace)
+    }
 }
 
-fn analyse(source: &Source<'_>, domains: &[&'static str], mut trace: Option<&mut Trace>) -> Draft {
-    let lexicon = Lexicon::shared();
+fn analyse(lexicon: &Lexicon, english: English, source: &Source<'_>, domains: &[&'static str], mut trace: Option<&mut Trace>) -> Draft {
     let morphology = Morphology::new(lexicon);
     let mut tokens = token::tokenize(lexicon, source);
     let quotes = take_quotes(&mut tokens);
@@ -120,6 +161,9 @@ fn analyse(source: &Source<'_>, domains: &[&'static str], mut trace: Option<&mut
             pieces.push(piece);
         }
         start = end;
+    }
+    if english == English::British {
+        british::adapt(&mut pieces);
     }
     let (text, alignment, untranslated) = write(pieces, &quotes, &spans);
     let confidence = 1.0 / (1.0 + untranslated.len() as f32 * 0.5 + unanalysed as f32 * 0.3);

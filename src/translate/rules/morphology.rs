@@ -131,13 +131,13 @@ impl Meaning {
 
 /// Finds the readings of tokens.
 #[derive(Clone, Copy, Debug)]
-pub struct Morphology {
-    lexicon: &'static Lexicon,
+pub struct Morphology<'l> {
+    lexicon: &'l Lexicon,
 }
 
-impl Morphology {
+impl<'l> Morphology<'l> {
     /// Morphology over a lexicon.
-    pub fn new(lexicon: &'static Lexicon) -> Self {
+    pub fn new(lexicon: &'l Lexicon) -> Self {
         Self { lexicon }
     }
 
@@ -216,6 +216,15 @@ impl Morphology {
     fn look_up(&self, form: &str) -> Vec<Reading> {
         let mut readings = Vec::new();
         for posting in self.lexicon.postings(form) {
+            self.interpret(posting.lexeme, posting.form, &mut readings);
+        }
+        readings
+    }
+
+    /// Readings of a part of a compound.
+    fn part(&self, form: &str) -> Vec<Reading> {
+        let mut readings = Vec::new();
+        for posting in self.lexicon.part_postings(form) {
             self.interpret(posting.lexeme, posting.form, &mut readings);
         }
         readings
@@ -388,13 +397,11 @@ impl Morphology {
     }
 
     fn known_nouns(&self, head: &str) -> Vec<Reading> {
-        let mut nouns = self.look_up(head);
+        let mut nouns = self.part(head);
         nouns.retain(|reading| reading.tag == Tag::Noun);
         if nouns.is_empty() && (head.ends_with("in") || head.ends_with("innen")) && head.len() > 6 {
             for (ending, column) in [("innen", Column::Plural), ("in", Column::Feminine)] {
-                if let Some(reading) =
-                    head.strip_suffix(ending).and_then(|stem| self.look_up(stem).into_iter().find(is_human))
-                {
+                if let Some(reading) = head.strip_suffix(ending).and_then(|stem| self.part(stem).into_iter().find(is_human)) {
                     let cells = Cells::column(column);
                     return vec![Reading::new(
                         Tag::Noun,
@@ -431,7 +438,7 @@ impl Morphology {
         ] {
             let Some(stem) = part.strip_suffix(cut).filter(|stem| stem.chars().count() >= 3) else { continue };
             let word = upper_first(stem) + added;
-            for reading in self.look_up(&word) {
+            for reading in self.part(&word) {
                 if let Some(Word::Noun { english, .. }) = reading.word() {
                     return compound_english(english).map(str::to_owned);
                 }
@@ -440,7 +447,7 @@ impl Morphology {
                 }
             }
             let lower = lower_first(stem) + added;
-            for reading in self.look_up(&lower) {
+            for reading in self.part(&lower) {
                 match reading.word() {
                     Some(Word::Adjective { english })
                         if cut.is_empty() && matches!(reading.form, Form::Adjective(Ending::None, _)) =>
@@ -482,7 +489,7 @@ impl Morphology {
     fn simple_modifier(&self, part: &str) -> Option<String> {
         for cut in ["", "s", "es", "n", "en"] {
             let Some(stem) = part.strip_suffix(cut).filter(|stem| stem.chars().count() >= 3) else { continue };
-            for reading in self.look_up(&upper_first(stem)) {
+            for reading in self.part(&upper_first(stem)) {
                 if let Some(Word::Noun { english, .. }) = reading.word() {
                     return compound_english(english).map(str::to_owned);
                 }
@@ -527,7 +534,7 @@ impl Morphology {
             if head.len() < 4 {
                 break;
             }
-            let mut heads = self.look_up(head.trim_start_matches('-'));
+            let mut heads = self.part(head.trim_start_matches('-'));
             self.participial(head.trim_start_matches('-'), &mut heads);
             heads.retain(|reading| matches!(reading.tag, Tag::Attributive | Tag::Predicative));
             if heads.is_empty() {
@@ -589,7 +596,7 @@ fn atom_readings(index: usize, atom: &Atom<'_>, text: &str) -> Vec<Reading> {
             )];
         }
         PartOfSpeech::Phrase => return vec![Reading::new(Tag::Noun, Form::Plain, Cells::ALL, meaning)],
-        PartOfSpeech::Noun => {}
+        PartOfSpeech::Noun | PartOfSpeech::Verb | PartOfSpeech::Adverb => {}
     }
     let column = match atom.gender {
         Some(Gender::Masculine) => Cells::column(Column::Masculine),

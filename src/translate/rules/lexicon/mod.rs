@@ -1,83 +1,130 @@
-//! The compiled lexicon: full form → readings. The data files beside this module are compiled by the build; the running
-//! program decodes a record when its word is looked up, and no earlier.
+//! The lexicon: full form → readings, in layers that are asked one after the other.
+//!
+//! The data files beside this module are compiled by the build into the shipped layer. Over it lie the words of a user's
+//! glossary, under it a wide dictionary, which is asked only where nothing else knows a form.
 
 pub mod agreement;
+pub mod compile;
 pub mod entry;
-#[cfg(test)]
-mod inflect;
-#[cfg(test)]
-mod parse;
+pub mod inflect;
+mod layer;
+pub mod parse;
 #[cfg(test)]
 mod tests;
 
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
-use entry::{Lexeme, Posting};
+use entry::{Form, Lexeme, Posting, VerbForm};
+pub use layer::Layer;
+use layer::Tables;
 
-static MAP: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.fst"));
-static RECORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.records"));
-static PLACES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.places"));
-static SHARED: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
+static SHIPPED: LazyLock<Layer> = LazyLock::new(|| {
+    Layer::new(Tables {
+        map: include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.fst")),
+        records: include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.records")),
+        places: include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.places")),
+    })
+});
+static SHARED: LazyLock<Lexicon> = LazyLock::new(Lexicon::shipped);
 
-/// The lexicon that is built into the program.
-#[derive(Debug)]
+/// Letters of the shortest word of a wide dictionary that is taken for a part of a compound.
+const SHORTEST_PART: usize = 6;
+
+/// Where the lexicon has a word from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A user's glossary.
+    User,
+    /// The lexicon that is built into the program.
+    Shipped,
+    /// A wide dictionary.
+    Dictionary,
+}
+
+/// Layers of words.
+#[derive(Clone, Debug)]
 pub struct Lexicon {
-    map: Option<fst::Map<&'static [u8]>>,
-    lexemes: Vec<OnceLock<Option<Box<Lexeme<'static>>>>>,
+    /// In the order in which they are asked, each with the number of its first lexeme.
+    layers: Vec<(Origin, u32, &'static Layer)>,
 }
 
 impl Lexicon {
-    /// The one instance.
+    /// The shipped lexicon.
     pub fn shared() -> &'static Self {
         &SHARED
     }
 
-    fn load() -> Self {
-        // The map was written by this program's own build and its header is checked here; without it no word is known.
-        let map = fst::Map::new(MAP).ok();
-        let mut lexemes = Vec::new();
-        lexemes.resize_with(PLACES.len() / 4, OnceLock::new);
-        Self { map, lexemes }
+    fn shipped() -> Self {
+        Self::layered(None, None)
     }
 
-    /// Readings of a full form, written exactly as given.
+    /// The shipped lexicon between a user's words and a wide dictionary.
+    pub fn layered(user: Option<&'static Layer>, dictionary: Option<&'static Layer>) -> Self {
+        let order =
+            [(Origin::User, user), (Origin::Shipped, Some(&*SHIPPED)), (Origin::Dictionary, dictionary)];
+        let mut layers = Vec::new();
+        let mut first = 0;
+        for (origin, layer) in order {
+            if let Some(layer) = layer {
+                layers.push((origin, first, layer));
+                first += layer.len() as u32;
+            }
+        }
+        Self { layers }
+    }
+
+    /// The shipped layer alone.
+    pub fn shipped_layer() -> &'static Layer {
+        &SHIPPED
+    }
+
+    /// Readings of a full form, written exactly as given, from the first layer that has any. Forms of a separable verb whose
+    /// prefix stands apart are looked for in all layers: that a lexicon knows "geht" says nothing of "geht … zugrunde".
+    /// Imperatives are not: "gleich" and "schnell" are no verbs where they are known as something else.
     pub fn postings(&self, form: &str) -> Vec<Posting> {
-        let Some(place) = self.map.as_ref().and_then(|map| map.get(form)) else { return Vec::new() };
-        RECORDS
-            .get(place as usize..)
-            .and_then(|record| postcard::take_from_bytes(record).ok())
-            .map_or(Vec::new(), |(list, _)| list)
+        let mut found: Vec<Posting> = Vec::new();
+        for (_, first, layer) in &self.layers {
+            let mut more = layer.postings(form, *first);
+            if !found.is_empty() {
+                more.retain(|posting| match posting.form {
+                    Form::Verb { form, detached: true, .. } => form != VerbForm::Imperative,
+                    _ => false,
+                });
+            }
+            found.append(&mut more);
+        }
+        found
+    }
+
+    /// Readings of a word as part of a compound. Short words of a wide dictionary do not count: among so many there is one in
+    /// every place name.
+    pub fn part_postings(&self, form: &str) -> Vec<Posting> {
+        let mut found = self.postings(form);
+        if form.chars().count() < SHORTEST_PART {
+            found.retain(|posting| {
+                self.layer_of(posting.lexeme).is_some_and(|(origin, ..)| *origin != Origin::Dictionary)
+            });
+        }
+        found
     }
 
     /// Whether a full form is known.
     pub fn contains(&self, form: &str) -> bool {
-        self.map.as_ref().is_some_and(|map| map.contains_key(form))
+        self.layers.iter().any(|(.., layer)| layer.contains(form))
     }
 
     /// The longest fixed sequence of at least two words that begins a text: its length in bytes and its readings. An upper-case
     /// first letter also stands for its lower case.
     pub fn longest_sequence(&self, text: &str) -> Option<(usize, Vec<Posting>)> {
-        let fst = self.map.as_ref()?.as_fst();
         let first = text.chars().next()?;
         let lower: String = first.to_lowercase().collect();
         let mut best = None;
-        for start in [&text[..first.len_utf8()], lower.as_str()] {
-            let mut node = fst.root();
-            let mut words = 1;
-            let rest = &text.as_bytes()[first.len_utf8()..];
-            for (at, &byte) in start.as_bytes().iter().chain(rest).enumerate() {
-                let byte = if byte == b'\n' { b' ' } else { byte };
-                let Some(transition) = node.find_input(byte) else { break };
-                node = fst.node(node.transition_addr(transition));
-                words += usize::from(byte == b' ');
-                let end = (at + 1 + first.len_utf8()).saturating_sub(start.len());
-                if node.is_final()
-                    && words > 1
-                    && text.is_char_boundary(end)
-                    && !text[end..].starts_with(char::is_alphanumeric)
-                    && best.is_none_or(|known| known < end)
-                {
-                    best = Some(end);
+        for (.., layer) in &self.layers {
+            for start in [&text[..first.len_utf8()], lower.as_str()] {
+                let length = layer.forms().and_then(|forms| sequence(forms, start, &text[first.len_utf8()..]));
+                let end = length.map(|length| first.len_utf8() + length);
+                if end.is_some_and(|end| best.is_none_or(|known| known < end)) {
+                    best = end;
                 }
             }
         }
@@ -90,13 +137,37 @@ impl Lexicon {
     }
 
     /// A lexeme by its index.
-    pub fn lexeme(&self, index: u32) -> Option<&Lexeme<'static>> {
-        self.lexemes.get(index as usize)?.get_or_init(|| decode(index as usize).map(Box::new)).as_deref()
+    pub fn lexeme(&self, index: u32) -> Option<&'static Lexeme<'static>> {
+        let (_, first, layer) = self.layer_of(index)?;
+        layer.lexeme(index - first)
+    }
+
+    /// Which layer a lexeme is of. Each of its forms leads back to it there.
+    pub fn origin_of(&self, lexeme: &'static Lexeme<'static>) -> Option<Origin> {
+        let holds = |layer: &Layer| layer.holds(lexeme);
+        self.layers.iter().find(|(.., layer)| holds(layer)).map(|(origin, ..)| *origin)
+    }
+
+    fn layer_of(&self, index: u32) -> Option<&(Origin, u32, &'static Layer)> {
+        self.layers.iter().rev().find(|(_, first, _)| *first <= index)
     }
 }
 
-fn decode(index: usize) -> Option<Lexeme<'static>> {
-    let place = PLACES.get(index * 4..index * 4 + 4)?;
-    let place = u32::from_le_bytes(place.try_into().ok()?) as usize;
-    postcard::take_from_bytes(RECORDS.get(place..)?).ok().map(|(lexeme, _)| lexeme)
+/// Length in bytes of the longest key of at least two words that is `start` and the beginning of `rest`, without `start`.
+fn sequence(forms: &fst::raw::Fst<&'static [u8]>, start: &str, rest: &str) -> Option<usize> {
+    let mut node = forms.root();
+    let mut words = 1;
+    let mut best = None;
+    for (at, &byte) in start.as_bytes().iter().chain(rest.as_bytes()).enumerate() {
+        let byte = if byte == b'\n' { b' ' } else { byte };
+        let Some(transition) = node.find_input(byte) else { break };
+        node = forms.node(node.transition_addr(transition));
+        words += usize::from(byte == b' ');
+        let Some(end) = (at + 1).checked_sub(start.len()) else { continue };
+        let complete = rest.is_char_boundary(end) && !rest[end..].starts_with(char::is_alphanumeric);
+        if node.is_final() && words > 1 && complete {
+            best = Some(end);
+        }
+    }
+    best
 }

@@ -5,6 +5,9 @@ use std::collections::HashMap;
 use super::entry::{Case, Cells, Class, Complement, Condition, Equivalent, Form, Frame, Lexeme, NounTraits, Word};
 use super::inflect::{self, Inflected, Parts};
 
+/// What the name of a file can begin with: the kind of its lines.
+pub const KINDS: [&str; 8] = ["nouns", "verbs", "light-verbs", "adjectives", "adverbs", "phrases", "proper", "closed"];
+
 /// A line that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{file}:{line}: {message}")]
@@ -336,7 +339,7 @@ fn equivalents(text: &str) -> Result<Vec<Equivalent<'_>>, String> {
 }
 
 impl Class {
-    const NAMES: [(&'static str, Self); 22] = [
+    pub const NAMES: [(&'static str, Self); 22] = [
         ("human", Self::Human),
         ("group", Self::Group),
         ("body", Self::Body),
