@@ -23,6 +23,7 @@ mod span;
 mod translate {
     pub mod rules {
         pub mod lexicon {
+            pub mod agreement;
             pub mod compile;
             pub mod entry;
             pub mod inflect;

@@ -17,7 +17,7 @@ impl<Q, A> Default for Memory<Q, A> {
     }
 }
 
-impl<Q: Hash + Eq, A: Copy> Memory<Q, A> {
+impl<Q: Hash + Eq, A: Clone> Memory<Q, A> {
     /// The answer to a question, worked out if it is new.
     pub fn recall<K>(&mut self, question: &K, work_out: impl FnOnce(&K) -> A) -> A
     where
@@ -25,13 +25,13 @@ impl<Q: Hash + Eq, A: Copy> Memory<Q, A> {
         K: Hash + Eq + ToOwned<Owned = Q> + ?Sized,
     {
         if let Some(answer) = self.0.get(question) {
-            return *answer;
+            return answer.clone();
         }
         let answer = work_out(question);
         if self.0.len() >= MOST {
             self.0.clear();
         }
-        self.0.insert(question.to_owned(), answer);
+        self.0.insert(question.to_owned(), answer.clone());
         answer
     }
 }

@@ -1,7 +1,7 @@
 //! Items → clause tree. A sentence is cut at commas and at conjunctions between verbs; each piece opens a clause, continues one
 //! that still waits for its verb, or is an apposition. What a clause embeds stands among its items where it stood in German.
 
-use super::lexicon::entry::{Case, VerbForm, Word};
+use super::lexicon::entry::{Case, Class, VerbForm, Word};
 use super::morphology::{Meaning, Tag};
 use super::phrases::{Chunker, Item, Phrase};
 use super::tagging::Tagged;
@@ -173,6 +173,10 @@ impl Builder<'_> {
             let right_end = cuts.iter().copied().find(|&next| next > at).unwrap_or(items.len());
             let right = self.has_verb(&items[at + 1..right_end])
                 && (self.has_finite(&items[at + 1..]) || self.is_infinitival(&items[at + 1..]));
+            let shared = self.shares_auxiliary(&items[..at], &items[at + 1..right_end]);
+            if shared && !verb_final {
+                return true;
+            }
             let adjacent =
                 matches!(items[at - 1], Item::Verb(_)) || !verb_final || self.opener(&items[at + 1..]).is_some();
             left && right
@@ -187,6 +191,24 @@ impl Builder<'_> {
             }
             None => segments.push(Segment { items, conjunctions, comma }),
         }
+    }
+
+    /// hat A gebaut und B eröffnet: both sides end with a participle or infinitive of one auxiliary.
+    fn shares_auxiliary(&self, left: &[Item], right: &[Item]) -> bool {
+        let nonfinite = |item: Option<&Item>| matches!(item, Some(Item::Verb(token)) if self.tokens[*token].readings.iter().any(|reading| reading.verb_form().is_some_and(|(form, ..)| matches!(form, VerbForm::Participle2 | VerbForm::Infinitive))));
+        let auxiliary = self.finite(left, false).is_some_and(|at| {
+            at + 1 < left.len() && matches!(left[at], Item::Verb(token) if is_auxiliary(&self.tokens[token]))
+        });
+        auxiliary
+            && nonfinite(left.last())
+            && nonfinite(right.last())
+            && self.only_nonfinite_or_ambiguous(right)
+            && right.iter().filter(|item| matches!(item, Item::Verb(_))).count() == 1
+            && !self.is_infinitival(right)
+    }
+
+    fn only_nonfinite_or_ambiguous(&self, items: &[Item]) -> bool {
+        items.iter().all(|item| !matches!(item, Item::Verb(token) if self.tokens[*token].must_be_finite() || is_auxiliary(&self.tokens[*token])))
     }
 
     fn has_verb(&self, items: &[Item]) -> bool {
@@ -341,6 +363,17 @@ impl Builder<'_> {
 
     fn attach(&mut self, mut segment: Segment) {
         let opener = self.opener(&segment.items);
+        if let Some(&top) = self.open.last().filter(|_| opener.is_none() && !segment.conjunctions.is_empty()) {
+            let left = self.tree.clauses[top].items.clone();
+            if self.tree.clauses[top].kind == Kind::Main && self.shares_auxiliary(&left, &segment.items) {
+                let index = self.open(Kind::Main, segment, None, Some(top));
+                self.tree.clauses[index].finite = None;
+                self.tree.clauses[index].parent = None;
+                self.open.pop();
+                self.tree.roots.push(Root::Clause(index));
+                return;
+            }
+        }
         let has_finite = self.has_finite(&segment.items);
         if let Some(kind) = opener {
             let token = match segment.items.first() {
@@ -394,11 +427,11 @@ impl Builder<'_> {
             Some(Item::Verb(_)) => true,
             _ => false,
         };
-        if segment.conjunctions.is_empty() {
-            if let Some(depth) = waiting {
-                self.continue_clause(depth, segment);
-                return;
-            }
+        if segment.conjunctions.is_empty()
+            && let Some(depth) = waiting
+        {
+            self.continue_clause(depth, segment);
+            return;
         }
         let final_verb = self.finite(&segment.items, true).is_some_and(|at| at + 1 == segment.items.len() && at > 1);
         let top = self.open.last().copied();
@@ -411,8 +444,6 @@ impl Builder<'_> {
                 && ends_with_verb
                 && (final_verb || !verb_second || segment.items.len() <= 2)
             {
-                let token = self.tree.clauses[top].opener;
-                let _ = token;
                 self.embed(kind, segment, None, Some(top));
                 return;
             }
@@ -422,8 +453,39 @@ impl Builder<'_> {
         items.append(&mut segment.items);
         segment.items = items;
         self.open.clear();
+        let infinitive = self.take_infinitive(&mut segment.items);
         let index = self.open(Kind::Main, segment, None, previous);
         self.tree.roots.push(Root::Clause(index));
+        if let Some(items) = infinitive {
+            self.embed(Kind::Infinitive, Segment { items, conjunctions: Vec::new(), comma: false }, None, None);
+        }
+    }
+
+    /// Splits off an infinitive with zu that no comma sets off: begann [, das Haus zu bauen].
+    fn take_infinitive(&self, items: &mut Vec<Item>) -> Option<Vec<Item>> {
+        let finite = self.finite(items, false)?;
+        let Item::Verb(verb) = items[finite] else { return None };
+        if is_auxiliary(&self.tokens[verb]) || !self.is_infinitival(&items[finite + 1..]) {
+            return None;
+        }
+        let nominative = |item: &Item| matches!(item, Item::Phrase(phrase) if !phrase.is_prepositional() && phrase.cells.has(Case::Nominative));
+        let subject_before = items[..finite].iter().any(nominative);
+        let mut start = finite + 1;
+        if !subject_before {
+            start = items
+                .iter()
+                .enumerate()
+                .skip(finite + 1)
+                .find(|(_, item)| nominative(item))
+                .map_or(start, |(at, _)| at + 1);
+        }
+        while let Some(Item::Word(token)) = items.get(start) {
+            if !matches!(self.tokens[*token].tag, Tag::Adverb | Tag::Reflexive | Tag::Negation) {
+                break;
+            }
+            start += 1;
+        }
+        (start < items.len() && self.is_infinitival(&items[start..])).then(|| items.split_off(start))
     }
 
     /// The clause on the right edge that a conjunction joins to.
@@ -433,6 +495,8 @@ impl Builder<'_> {
 
     fn open(&mut self, kind: Kind, segment: Segment, opener: Option<usize>, previous: Option<usize>) -> usize {
         let last = !matches!(kind, Kind::Main | Kind::Fragment);
+        let mut segment = segment;
+        self.attach_phrases(&mut segment.items, kind);
         let finite = if kind == Kind::Infinitive { None } else { self.finite(&segment.items, last) };
         let index = self.tree.clauses.len();
         self.tree.clauses.push(Clause {
@@ -447,6 +511,45 @@ impl Builder<'_> {
         });
         self.open.push(index);
         index
+    }
+
+    /// Attaches prepositional phrases to the noun before them: all in the field before the finite verb, where only one
+    /// constituent has room; elsewhere those that nouns of action and content ask for.
+    fn attach_phrases(&self, items: &mut Vec<Item>, kind: Kind) {
+        let main = matches!(kind, Kind::Main | Kind::Fragment);
+        let finite = if main { self.finite(items, false).unwrap_or(0) } else { 0 };
+        let passive = items.iter().any(|item| matches!(item, Item::Verb(token) if self.tokens[*token].readings.iter().any(|reading| reading.meaning.lexeme().is_some_and(|lexeme| lexeme.lemma == "werden"))));
+        let mut at = 1;
+        let mut front = finite;
+        while at < items.len() {
+            let joins = match (&items[at - 1], &items[at]) {
+                (Item::Phrase(noun), Item::Phrase(phrase))
+                    if phrase.is_prepositional() && self.tokens[phrase.prepositions[0]].tag == Tag::Preposition =>
+                {
+                    let head = self.tokens[noun.head_token()].tag;
+                    let full = matches!(head, Tag::Noun | Tag::Name) && noun.class != Class::Time;
+                    let preposition = self.tokens[phrase.prepositions[0]].token.text.to_lowercase();
+                    let asks =
+                        matches!(noun.class, Class::Act | Class::Event | Class::Text | Class::State | Class::Abstract);
+                    let typical = match preposition.as_str() {
+                        "von" | "vom" => !passive && phrase.class != Class::Time,
+                        "zwischen" | "für" | "gegen" => asks && phrase.class != Class::Time,
+                        _ => false,
+                    };
+                    full && (at < front && phrase.class != Class::Time || typical)
+                }
+                _ => false,
+            };
+            if joins {
+                let phrase = items.remove(at);
+                front = front.saturating_sub(usize::from(at < front));
+                if let Item::Phrase(noun) = &mut items[at - 1] {
+                    noun.attached.push(phrase);
+                }
+            } else {
+                at += 1;
+            }
+        }
     }
 
     /// Puts a subordinate clause into the clause on the right edge, or keeps it for the main clause that follows.
@@ -514,7 +617,9 @@ impl Builder<'_> {
         let clause = &mut self.tree.clauses[index];
         clause.items.extend(segment.items);
         let last = !matches!(clause.kind, Kind::Main | Kind::Fragment);
-        let items = std::mem::take(&mut clause.items);
+        let mut items = std::mem::take(&mut clause.items);
+        let kind = clause.kind;
+        self.attach_phrases(&mut items, kind);
         let finite = self.finite(&items, last);
         let clause = &mut self.tree.clauses[index];
         clause.items = items;
@@ -525,7 +630,6 @@ impl Builder<'_> {
     }
 
     fn verbless(&mut self, mut segment: Segment) {
-        let only_verbs = segment.items.iter().all(|item| matches!(item, Item::Verb(_)) || matches!(item, Item::Word(token) if matches!(self.tokens[*token].tag, Tag::Negation | Tag::Prefix | Tag::Adverb)));
         let has_verb = self.has_verb(&segment.items);
         if has_verb && segment.conjunctions.is_empty() {
             // The right bracket of a clause that was interrupted.
@@ -537,7 +641,7 @@ impl Builder<'_> {
                     )
                     || clause.finite.is_none() && clause.kind != Kind::Infinitive
             });
-            if let Some(depth) = bracket.filter(|_| only_verbs || self.open.len() > 1 || true) {
+            if let Some(depth) = bracket {
                 self.continue_clause(depth, segment);
                 return;
             }
@@ -552,22 +656,23 @@ impl Builder<'_> {
             return;
         };
         let single = segment.items.len() <= 2 && segment.comma;
-        if single && segment.conjunctions.is_empty() {
-            if let Some(Item::Phrase(phrase)) =
+        if single
+            && segment.conjunctions.is_empty()
+            && let Some(Item::Phrase(phrase)) =
                 segment.items.first().filter(|item| matches!(item, Item::Phrase(phrase) if !phrase.is_prepositional()))
-            {
-                let phrase = phrase.clone();
-                let rest: Vec<Item> = segment.items.drain(1..).collect();
-                let last_is_phrase = matches!(self.tree.clauses[top].items.last(), Some(Item::Phrase(last)) if last.apposition.is_none());
-                if last_is_phrase {
-                    if let Some(Item::Phrase(last)) = self.tree.clauses[top].items.last_mut() {
-                        last.apposition = Some(Box::new(phrase));
-                    }
-                    self.tree.clauses[top].items.extend(rest);
-                    return;
+        {
+            let phrase = phrase.clone();
+            let rest: Vec<Item> = segment.items.drain(1..).collect();
+            let last_is_phrase =
+                matches!(self.tree.clauses[top].items.last(), Some(Item::Phrase(last)) if last.apposition.is_none());
+            if last_is_phrase {
+                if let Some(Item::Phrase(last)) = self.tree.clauses[top].items.last_mut() {
+                    last.apposition = Some(Box::new(phrase));
                 }
-                segment.items.extend(rest);
+                self.tree.clauses[top].items.extend(rest);
+                return;
             }
+            segment.items.extend(rest);
         }
         // More of the clause that waits for its verb, or an afterthought of the one that has it.
         let depth = self
@@ -648,9 +753,4 @@ pub fn is_auxiliary_lemma(lemma: &str) -> bool {
 /// Whether a verb is a modal.
 pub fn is_modal(lemma: &str) -> bool {
     matches!(lemma, "können" | "müssen" | "sollen" | "wollen" | "dürfen" | "mögen" | "lassen")
-}
-
-/// Whether a phrase can stand in a case.
-pub fn can_be(phrase: &Phrase, case: Case) -> bool {
-    phrase.cells.has(case)
 }

@@ -4,7 +4,7 @@
 use super::lexicon::entry::{
     Case, Cells, Class, Column, Condition, Degree, Ending, Equivalent, Form, Lexeme, Persons, VerbForm, Word,
 };
-use super::lexicon::{Lexicon, inflect};
+use super::lexicon::{Lexicon, agreement};
 use super::token::{Token, TokenKind};
 use crate::glossary::EntryType;
 use crate::glossary::entry::{Gender, PartOfSpeech};
@@ -227,6 +227,7 @@ impl Morphology {
         let mut add = |tag, cells| readings.push(Reading::new(tag, form, cells, meaning.clone()));
         match (&lexeme.word, form) {
             (Word::Noun { .. }, Form::Noun(cells)) => add(Tag::Noun, cells),
+            (Word::Noun { .. }, Form::Adjective(ending, _)) => add(Tag::Noun, agreement::loose_cells(ending)),
             (Word::Name { .. }, Form::Noun(cells)) => add(Tag::Name, cells),
             (Word::Verb { .. }, _) => add(Tag::Verb, Cells::ALL),
             (Word::Adjective { .. }, Form::Adjective(Ending::None, _)) => {
@@ -236,7 +237,9 @@ impl Morphology {
                     add(Tag::Predicative, Cells::ALL);
                 }
             }
-            (Word::Adjective { .. }, Form::Adjective(ending, _)) => add(Tag::Attributive, inflect::loose_cells(ending)),
+            (Word::Adjective { .. }, Form::Adjective(ending, _)) => {
+                add(Tag::Attributive, agreement::loose_cells(ending))
+            }
             (Word::Adverb { class, .. }, _) => {
                 add(if *class == "question" { Tag::Subjunction } else { Tag::Adverb }, Cells::ALL);
                 if *class == "question" {
@@ -264,7 +267,7 @@ impl Morphology {
                     readings.push(Reading::new(
                         Tag::Attributive,
                         Form::Adjective(ending, Degree::Positive),
-                        inflect::loose_cells(ending),
+                        agreement::loose_cells(ending),
                         Meaning::Participle(lexeme, form),
                     ));
                 }
@@ -467,10 +470,10 @@ impl Morphology {
             if head.len() < 3 {
                 break;
             }
-            if let Some(head) = self.simple_modifier(head) {
-                if let Some(first) = self.modifier(first) {
-                    return Some(format!("{first} {head}"));
-                }
+            if let Some(head) = self.simple_modifier(head)
+                && let Some(first) = self.modifier(first)
+            {
+                return Some(format!("{first} {head}"));
             }
         }
         None
@@ -581,7 +584,7 @@ fn atom_readings(index: usize, atom: &Atom<'_>, text: &str) -> Vec<Reading> {
             return vec![Reading::new(
                 tag,
                 Form::Adjective(ending, Degree::Positive),
-                inflect::loose_cells(ending),
+                agreement::loose_cells(ending),
                 meaning,
             )];
         }
@@ -658,7 +661,7 @@ fn guess(text: &str) -> Vec<Reading> {
         readings.push(Reading::new(
             Tag::Attributive,
             Form::Adjective(*ending, Degree::Positive),
-            inflect::loose_cells(*ending),
+            agreement::loose_cells(*ending),
             Meaning::Unknown,
         ));
     }

@@ -2,8 +2,8 @@
 //!
 //! A phrase is built from left to right; case, number and gender are what determiner, adjectives and head have in common.
 
+use super::lexicon::agreement;
 use super::lexicon::entry::{Case, Cells, Class, Column, Ending, Form, VerbForm, Word};
-use super::lexicon::inflect;
 use super::morphology::{Meaning, Reading, Tag};
 use super::tagging::Tagged;
 use super::token::TokenKind;
@@ -144,9 +144,15 @@ impl<'a> Chunker<'a> {
         let mut at = start;
         while at < end {
             if let Some(close) = self.bracket(at, end) {
-                let inner = self.items(at + 1, close);
-                items.push(Item::Bracket(vec![at, close], inner));
+                let bracket = Item::Bracket(vec![at, close], self.items(at + 1, close));
                 at = close + 1;
+                match items.last_mut() {
+                    Some(Item::Phrase(phrase)) => {
+                        phrase.attached.push(bracket);
+                        at = self.genitive_after(phrase, at, end);
+                    }
+                    _ => items.push(bracket),
+                }
                 continue;
             }
             if let Some((phrase, next)) = self.coordinated_phrase(at, end) {
@@ -245,7 +251,7 @@ impl<'a> Chunker<'a> {
                 _ => break,
             }
         }
-        if first.coordinated.iter().any(|_| true) && !first.is_prepositional() {
+        if !first.coordinated.is_empty() && !first.is_prepositional() {
             let cases = first
                 .coordinated
                 .iter()
@@ -318,6 +324,16 @@ impl<'a> Chunker<'a> {
             phrase.prepositions.push(at);
             at += 1;
         }
+        if at < end
+            && matches!(self.tokens[at].token.text.to_lowercase().as_str(), "über" | "unter")
+            && self.tag(at + 1) == Some(Tag::Number)
+            && self.tag(at + 2) == Some(Tag::Noun)
+            && !matches!(self.class(at + 2), Class::Time)
+        {
+            // über 300 Polizisten: more than, and no government.
+            phrase.focus.push(at);
+            at += 1;
+        }
         while at < end && self.tokens[at].tag == Tag::Preposition && phrase.prepositions.len() < 2 {
             phrase.prepositions.push(at);
             at += 1;
@@ -330,14 +346,6 @@ impl<'a> Chunker<'a> {
             focus: phrase.focus.into_iter().chain(inner.focus).collect(),
             ..Phrase { focus: Vec::new(), ..inner }
         };
-        if phrase.focus.len() == 1
-            && phrase.prepositions.is_empty()
-            && phrase.determiner.is_none()
-            && matches!(self.tokens[phrase.head_token()].tag, Tag::Pronoun | Tag::Personal)
-            && start + 1 != phrase.end
-        {
-            // fine as it is
-        }
         let mut at = next;
         // A postposition: Angaben zufolge.
         if phrase.prepositions.is_empty()
@@ -460,12 +468,7 @@ impl<'a> Chunker<'a> {
                     phrase.modifiers.push(Modifier::Adjective(vec![at]));
                 } else {
                     phrase.determiner = Some(at);
-                    endingless = matches!(self.tokens[at].reading().function(), "ein" | "poss")
-                        && !self.tokens[at].token.text.ends_with(['e', 'n', 'm', 'r', 's'])
-                        || matches!(
-                            self.tokens[at].token.text.to_lowercase().as_str(),
-                            "ein" | "kein" | "mein" | "dein" | "sein" | "unser" | "ihr" | "euer"
-                        );
+                    endingless = self.is_endingless(at);
                     determined = true;
                     if self.tokens[at].reading().function() == "poss-gen" {
                         determined = false;
@@ -531,6 +534,14 @@ impl<'a> Chunker<'a> {
         Some((phrase, at))
     }
 
+    /// ein, kein, mein: a determiner without ending, after which adjectives show gender and case.
+    fn is_endingless(&self, determiner: usize) -> bool {
+        matches!(
+            self.tokens[determiner].token.text.to_lowercase().as_str(),
+            "ein" | "kein" | "mein" | "dein" | "sein" | "unser" | "ihr" | "euer" | "irgendein"
+        )
+    }
+
     fn modifiers(&self, phrase: &mut Phrase, mut at: usize, end: usize, determined: bool, endingless: bool) -> usize {
         loop {
             let Some(token) = self.tokens.get(at).filter(|_| at < end) else { return at };
@@ -545,6 +556,16 @@ impl<'a> Chunker<'a> {
                 }
                 Tag::Adverb | Tag::Predicative | Tag::Comparison | Tag::Negation => {
                     // sehr große, rund 20, mehr als 20, wirtschaftlich starke
+                    let adverbial = (at..end.min(at + 4))
+                        .take_while(|&place| self.tokens[place].tag == Tag::Adverb)
+                        .any(|place| self.is_adverbial(place));
+                    if let Some((items, participle)) =
+                        Some(adverbial && determined).filter(|wanted| *wanted).and_then(|_| self.extended(at, end))
+                    {
+                        phrase.modifiers.push(Modifier::Extended(items, participle));
+                        at = participle + 1;
+                        continue;
+                    }
                     let run = (at..end.min(at + 5)).find(|&place| {
                         !matches!(
                             self.tokens[place].tag,
@@ -614,6 +635,14 @@ impl<'a> Chunker<'a> {
 
     fn noun_disagrees(&self, phrase: &Phrase, at: usize) -> bool {
         union(&self.tokens[at].readings).and(phrase.cells).is_empty()
+    }
+
+    /// An adverb of time or place, or a fixed sequence: it qualifies the action of a participle and follows it in English.
+    fn is_adverbial(&self, at: usize) -> bool {
+        matches!(
+            self.tokens[at].reading().word(),
+            Some(Word::Adverb { class: "time" | "place", .. } | Word::Function { tag: "adv", .. })
+        ) && !matches!(self.tokens[at].token.text.as_str(), "schon" | "bereits" | "noch" | "immer" | "neu" | "damals")
     }
 
     fn is_quantity(&self, at: usize) -> bool {
@@ -708,9 +737,17 @@ impl<'a> Chunker<'a> {
         let token = &self.tokens[at];
         let mut next = at + 1;
         phrase.head.push(at);
-        if next < end && self.tokens[next].token.glued && self.tokens[next].tag == Tag::Noun && self.is_atom(at) {
-            phrase.head.push(next);
-            next += 1;
+        let glued = |next: usize| {
+            next < end
+                && self.tokens[next].token.glued
+                && matches!(self.tokens[next].tag, Tag::Noun | Tag::Name)
+                && self.is_atom(next - 1)
+        };
+        if glued(next) {
+            while glued(next) {
+                phrase.head.push(next);
+                next += 1;
+            }
         } else if token.tag == Tag::Name {
             while next < end && self.tokens[next].tag == Tag::Name && !self.is_atom(next) && !self.is_atom(at) {
                 phrase.head.push(next);
@@ -719,7 +756,9 @@ impl<'a> Chunker<'a> {
         }
         let deciding = &self.tokens[next - 1];
         // The reading whose cells agree best is put to use by cells alone.
-        let own = union(&deciding.readings);
+        let contracted = phrase.start > 0 && self.tokens[phrase.start - 1].reading().function() == "prepart";
+        let endingless = phrase.determiner.is_some_and(|determiner| self.is_endingless(determiner));
+        let own = adjective_cells(&deciding.readings, phrase.determiner.is_some() || contracted, endingless);
         let cells = own.and(phrase.cells);
         phrase.cells = if cells.is_empty() { own } else { cells };
         phrase.class = self.class(next - 1);
@@ -792,8 +831,11 @@ impl<'a> Chunker<'a> {
             Tag::Name => self.tokens[head].tag == Tag::Noun,
             Tag::Noun => {
                 matches!(phrase.class, Class::Measure | Class::Money)
+                    || self.is_atom(at)
+                        && self.class(at) == Class::Body
+                        && phrase.class == Class::Body
+                        && self.tokens[head].tag == Tag::Noun
                     || self.is_person_title(at) && self.tokens[head].tag == Tag::Name
-                    || (self.tokens[head].tag == Tag::Number && false)
             }
             Tag::Number => {
                 self.tokens[head].tag == Tag::Noun
@@ -809,9 +851,12 @@ impl<'a> Chunker<'a> {
                 && self.class(at) == Class::Human
                 && phrase.class != Class::Human)
         {
-            let genitive_only = next.tag == Tag::Name && self.is_genitive_name(at) && phrase.class != Class::Human;
+            let genitive_only = next.tag == Tag::Name
+                && self.is_genitive_name(at)
+                && (phrase.class != Class::Human || !union(&next.readings).has(Case::Nominative));
             if let Some((inner, after)) = self.nominal_core(at, end) {
                 if genitive_only {
+                    let inner = Phrase { cells: Cells::case(Case::Genitive), ..inner };
                     phrase.genitive = Some(Box::new(inner));
                 } else {
                     phrase.close = Some(Box::new(inner));
@@ -865,7 +910,6 @@ impl<'a> Chunker<'a> {
                         && self.tokens[phrase.head_token()].tag == Tag::Noun
                         && phrase.close.is_none())
             }
-            Tag::Noun => false,
             _ => false,
         };
         if !possible {
@@ -883,20 +927,19 @@ impl<'a> Chunker<'a> {
         if after < end
             && self.tokens[after].tag == Tag::Conjunction
             && matches!(self.tokens[after].token.text.as_str(), "und" | "sowie" | "oder")
+            && let Some((second, beyond)) = self.nominal(after + 1, end, genitive)
         {
-            if let Some((second, beyond)) = self.nominal(after + 1, end, genitive) {
-                let finite_after = self.tokens.get(beyond).is_some_and(Tagged::can_be_finite);
-                let determined = second.determiner.is_some() == inner.determiner.is_some();
-                if second.cells.has(Case::Genitive)
-                    && (determined || inner.determiner.is_none())
-                    && !finite_after
-                    && second
-                        .determiner
-                        .is_none_or(|determiner| union(&self.tokens[determiner].readings).has(Case::Genitive))
-                {
-                    inner.coordinated.push((after, second));
-                    after = beyond;
-                }
+            let finite_after = self.tokens.get(beyond).is_some_and(Tagged::can_be_finite);
+            let determined = second.determiner.is_some() == inner.determiner.is_some();
+            if second.cells.has(Case::Genitive)
+                && (determined || inner.determiner.is_none())
+                && !finite_after
+                && second
+                    .determiner
+                    .is_none_or(|determiner| union(&self.tokens[determiner].readings).has(Case::Genitive))
+            {
+                inner.coordinated.push((after, second));
+                after = beyond;
             }
         }
         phrase.genitive = Some(Box::new(inner));
@@ -913,9 +956,9 @@ pub fn union(readings: &[Reading]) -> Cells {
 fn adjective_cells(readings: &[Reading], determined: bool, endingless: bool) -> Cells {
     readings.iter().fold(Cells::NONE, |cells, reading| {
         cells.or(match reading.form {
-            Form::Adjective(ending, _) if endingless => inflect::mixed_cells(ending),
-            Form::Adjective(ending, _) if determined => inflect::weak_cells(ending),
-            Form::Adjective(ending, _) => inflect::strong_cells(ending),
+            Form::Adjective(ending, _) if endingless => agreement::mixed_cells(ending),
+            Form::Adjective(ending, _) if determined => agreement::weak_cells(ending),
+            Form::Adjective(ending, _) => agreement::strong_cells(ending),
             _ => reading.cells,
         })
     })

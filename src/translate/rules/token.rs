@@ -3,7 +3,7 @@
 //! Every token keeps its bytes of the source; nothing but white space lies between tokens.
 
 use super::lexicon::Lexicon;
-use super::lexicon::entry::{Posting, Word};
+use super::lexicon::entry::Posting;
 use crate::span::Span;
 use crate::translate::Source;
 
@@ -85,14 +85,16 @@ fn next_token(lexicon: &Lexicon, text: &str, at: usize, limit: usize, glued: boo
     let limit = floor(text, limit);
     let rest = &text[at..limit];
     let Some(first) = rest.chars().next() else { return (text.len(), TokenKind::Mark(' ')) };
-    if !glued || at == 0 || text[..at].ends_with(is_opening) {
-        if first.is_alphabetic() {
-            if let Some((length, postings)) =
-                lexicon.longest_sequence(rest).filter(|(length, _)| boundary(rest, *length))
-            {
-                return (at + length, TokenKind::Sequence(postings));
-            }
-        }
+    if (!glued || at == 0 || text[..at].ends_with(is_opening))
+        && first.is_alphabetic()
+        && let Some((length, postings)) = lexicon.longest_sequence(rest).filter(|(length, _)| {
+            boundary(rest, *length)
+                && (!rest[..*length].contains(',')
+                    || text[..at].trim_end().is_empty()
+                    || text[..at].trim_end().ends_with(|before: char| !before.is_alphanumeric()))
+        })
+    {
+        return (at + length, TokenKind::Sequence(postings));
     }
     if first.is_ascii_digit() || (first == '-' && rest[1..].starts_with(|next: char| next.is_ascii_digit()) && !glued) {
         return number(text, at, limit);
@@ -172,7 +174,7 @@ fn number(text: &str, at: usize, limit: usize) -> (usize, TokenKind) {
         let digit_next = next.is_some_and(|next| next.is_ascii_digit());
         let inner = letter.is_ascii_digit()
             || (place == 0 && letter == '-')
-            || (matches!(letter, '.' | ',' | ':') && digit_next)
+            || (matches!(letter, '.' | ',' | ':' | '/') && digit_next)
             || (letter == '-' && next.is_some_and(char::is_alphabetic))
             || letter.is_alphabetic()
             || (letter == '\'' && digit_next);
@@ -203,14 +205,5 @@ impl Token {
     /// Whether its first letter is a capital.
     pub fn capitalized(&self) -> bool {
         self.text.starts_with(char::is_uppercase)
-    }
-
-    /// Category of a fixed sequence in phrases.tsv.
-    pub fn category(&self, lexicon: &'static Lexicon) -> Option<&'static str> {
-        let TokenKind::Sequence(postings) = &self.kind else { return None };
-        match &lexicon.lexeme(postings.first()?.lexeme)?.word {
-            Word::Function { tag, .. } => Some(tag),
-            _ => None,
-        }
     }
 }

@@ -50,17 +50,17 @@ static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
     let names: HashMap<&str, usize> = TAGS.iter().map(|(name, tag)| (*name, *tag as usize)).collect();
     let mut weights = Weights { tags: [0; COUNT], transitions: [[0; COUNT]; COUNT] };
     for row in rows(include_str!("tags.tsv")) {
-        if let [tag, weight] = row[..] {
-            if let (Some(tag), Ok(weight)) = (names.get(tag), weight.parse()) {
-                weights.tags[*tag] = weight;
-            }
+        if let [tag, weight] = row[..]
+            && let (Some(tag), Ok(weight)) = (names.get(tag), weight.parse())
+        {
+            weights.tags[*tag] = weight;
         }
     }
     for row in rows(include_str!("transitions.tsv")) {
-        if let [tag, next, weight] = row[..] {
-            if let (Some(tag), Some(next), Ok(weight)) = (names.get(tag), names.get(next), weight.parse()) {
-                weights.transitions[*tag][*next] = weight;
-            }
+        if let [tag, next, weight] = row[..]
+            && let (Some(tag), Some(next), Ok(weight)) = (names.get(tag), names.get(next), weight.parse())
+        {
+            weights.transitions[*tag][*next] = weight;
         }
     }
     weights
@@ -186,6 +186,7 @@ fn bias(token: &Token, tag: Tag, at: usize, readings: &[Vec<Reading>]) -> i32 {
         {
             -8
         }
+        Tag::Adverb if token.text == "wie" && at > 0 => -12,
         Tag::Determiner if leads_to_extended_attribute(at, readings) => 30,
         Tag::Conjunction
             if token.text == "noch"
@@ -232,6 +233,15 @@ fn bias(token: &Token, tag: Tag, at: usize, readings: &[Vec<Reading>]) -> i32 {
             }
         }
         Tag::Relative if at == 0 => -30,
+        Tag::Relative
+            if matches!(token.text.as_str(), "deren" | "dessen")
+                && next.is_some_and(|next| {
+                    next.iter()
+                        .any(|reading| matches!(reading.tag, Tag::Noun | Tag::Name | Tag::Attributive | Tag::Number))
+                }) =>
+        {
+            -60
+        }
         Tag::Relative => {
             let before = &readings[at - 1];
             let comma = before[0].tag == Tag::Comma;

@@ -6,7 +6,7 @@ use super::verb_group::{self, Agreement, Complex, Mode, Wanted};
 use super::{Discourse, Subject, Transfer};
 use crate::translate::rules::clauses::{Clause, Kind};
 use crate::translate::rules::generation::Piece;
-use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Column, Complement, Frame, VerbForm, Word};
+use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Column, Complement, Frame, Persons, VerbForm, Word};
 use crate::translate::rules::morphology::Tag;
 use crate::translate::rules::phrases::{Item, Phrase};
 
@@ -63,18 +63,20 @@ impl Transfer<'_> {
 
     fn fragment(&self, clause: &Clause, discourse: &mut Discourse) -> Vec<Piece> {
         let mut pieces = Vec::new();
-        if clause.comma && clause.parent.is_some() {
-            if let Some(start) = clause.items.first().and_then(|item| self.item_start(item)) {
-                pieces.push(if start > 0 && self.tokens[start - 1].tag == Tag::Comma {
-                    Piece::new(",", start - 1)
-                } else {
-                    Piece::added(",")
-                });
-            }
+        if clause.comma
+            && clause.parent.is_some()
+            && let Some(start) = clause.items.first().and_then(|item| self.item_start(item))
+        {
+            pieces.push(if start > 0 && self.tokens[start - 1].tag == Tag::Comma {
+                Piece::new(",", start - 1)
+            } else {
+                Piece::added(",")
+            });
         }
         pieces.extend(self.conjunctions(clause));
+        let participle = clause.items.iter().any(|item| matches!(item, Item::Verb(token) if self.tokens[*token].readings.iter().any(|reading| reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Participle2))));
         for item in &clause.items {
-            pieces.extend(self.item(item, discourse));
+            pieces.extend(self.item_in(item, participle, discourse));
         }
         if clause.comma && clause.parent.is_some() {
             pieces.push(Piece::added(","));
@@ -108,8 +110,6 @@ impl Transfer<'_> {
                 let mut pieces = self.conjunctions(clause);
                 if let Some(opener) = clause.opener {
                     pieces.push(self.opener(opener, clause));
-                } else if let Some(previous) = clause.previous.filter(|_| clause.kind == Kind::Subordinate) {
-                    let _ = previous;
                 }
                 pieces.extend(inner);
                 pieces
@@ -144,7 +144,13 @@ impl Transfer<'_> {
     /// A clause with a verb. `None` if no verb is found.
     fn verbal(&self, index: usize, mode: Mode, question: bool, discourse: &mut Discourse) -> Option<Vec<Piece>> {
         let clause = &self.tree.clauses[index];
-        let complex = verb_group::read(self.tokens, clause)?;
+        let mut complex = verb_group::read(self.tokens, clause)?;
+        let borrowed = clause.finite.is_none() && clause.kind == Kind::Main;
+        if borrowed {
+            // gebaut und eröffnet: the auxiliaries are those of the clause before.
+            let lender = verb_group::read(self.tokens, &self.tree.clauses[clause.previous?])?;
+            complex = Complex { lexeme: complex.lexeme, token: complex.token, tokens: complex.tokens, ..lender };
+        }
         let roles = self.roles(clause, &complex, discourse.antecedent);
         let frames: &[Frame<'static>] = match complex.lexeme.map(|lexeme| &lexeme.word) {
             Some(Word::Verb { frames, .. }) => frames,
@@ -193,7 +199,22 @@ impl Transfer<'_> {
         } else if let (Some(Part::Slot(slot)), false) = (parts.first().copied(), passive) {
             displaced = roles.subject;
             subject = self.slot_item(slot, clause, &roles, frame);
+            stranded = subject.is_some();
+            if let Some(at) =
+                displaced.filter(|_| frame.is_some_and(|frame| frame.complements.contains(&Complement::Es)))
+            {
+                done[at] = true;
+            }
             parts.remove(0);
+        } else if passive
+            && subject.is_some()
+            && roles.dative.is_some()
+            && parts.iter().find(|part| matches!(part, Part::Slot(_))) == Some(&Part::Slot("D"))
+            && parts.contains(&Part::Slot("A"))
+        {
+            // Ihm wird A vorgeworfen: he is accused of A.
+            displaced = roles.subject;
+            subject = roles.dative;
         } else if passive && subject.is_none() && mode == Mode::Finite {
             subject = roles.dative.filter(|_| parts.contains(&Part::Slot("D"))).or_else(|| {
                 let (preposition, case) = frame?.complements.iter().find_map(|complement| match complement {
@@ -214,6 +235,7 @@ impl Transfer<'_> {
         if described.is_some() {
             // A possessive in the subject itself refers to what came before.
             discourse.subject = outer.subject.or(described);
+            discourse.in_subject = true;
         }
         let is_relative_first = matches!(clause.kind, Kind::Relative | Kind::Question);
         let front_count = match clause.finite {
@@ -225,7 +247,8 @@ impl Transfer<'_> {
             done[at] = true;
             if !there {
                 if let Some(phrase) = clause.items[at].phrase() {
-                    let narrowed = narrowed(phrase, Case::Nominative, Some(&complex));
+                    let role_case = if Some(at) == roles.dative { Case::Dative } else { Case::Nominative };
+                    let narrowed = narrowed(phrase, role_case, Some(&complex));
                     let preposition = stranded.then_some("").filter(|_| phrase.is_prepositional());
                     slots.subject = self.phrase(&narrowed, Role::Subject, preposition, discourse);
                 } else {
@@ -233,12 +256,17 @@ impl Transfer<'_> {
                 }
             }
         }
+        discourse.in_subject = false;
         if let Some(features) = features {
             discourse.subject = Some(features);
         } else {
             discourse.subject = inner_outer;
         }
         if there {
+            if let Some(Item::Phrase(phrase)) = subject.map(|at| &clause.items[at]) {
+                let existing = self.phrase(phrase, Role::Object, None, discourse);
+                slots.tail.extend(existing);
+            }
             slots.subject = vec![
                 roles
                     .subject
@@ -247,6 +275,18 @@ impl Transfer<'_> {
             ];
         }
         let imperative = complex.form == VerbForm::Imperative;
+        if let Some(at) = roles.clause.filter(|&at| {
+            described.is_none()
+                && !there
+                && mode == Mode::Finite
+                && clause.kind == Kind::Main
+                && clause.finite.is_some_and(|finite| at < finite)
+                && !done[at]
+        }) {
+            // Ob ..., ist unklar: the clause is the subject.
+            done[at] = true;
+            slots.subject = self.item(&clause.items[at], discourse);
+        }
         if slots.subject.is_empty() && mode == Mode::Finite && !shared && !imperative && clause.kind != Kind::Relative {
             slots.subject = vec![Piece::added("it")];
         }
@@ -267,7 +307,21 @@ impl Transfer<'_> {
         // Fields by the template.
         let mut words = Vec::new();
         let mut base = String::new();
-        let mut placed_zu = false;
+        let recipient = passive
+            && subject == roles.dative
+            && roles.dative.is_some()
+            && roles.subject.is_some()
+            && subject != roles.subject;
+        let both = passive
+            && !recipient
+            && parts.contains(&Part::Slot("D"))
+            && parts.contains(&Part::Slot("A"))
+            && roles.dative.is_some()
+            && subject != roles.dative;
+        if both {
+            // present {D} with {A}: with A as the subject, D follows with "to".
+            parts.truncate(parts.iter().position(|part| matches!(part, Part::Slot(_))).unwrap_or(1).max(1));
+        }
         for part in &parts {
             match part {
                 Part::Word(word) if base.is_empty() => base = (*word).to_owned(),
@@ -282,7 +336,9 @@ impl Transfer<'_> {
                     words.push(Piece { text: word, tokens: Some((complex.token, complex.token)), ..Piece::default() });
                 }
                 Part::Slot(slot) => {
-                    let at = if *slot == "S" {
+                    let at = if *slot == "A" && recipient {
+                        displaced
+                    } else if *slot == "S" {
                         displaced.or(roles.subject.filter(|_| Some(roles.subject) != Some(subject)))
                     } else {
                         self.slot_item(slot, clause, &roles, frame)
@@ -293,12 +349,9 @@ impl Transfer<'_> {
                         ("ing", Item::Clause(inner)) => {
                             words.extend(self.infinitive(*inner, Some(Mode::Gerund), discourse))
                         }
-                        ("zu", Item::Clause(_)) => {
-                            placed_zu = true;
-                            words.extend(self.item(&clause.items[at], discourse));
-                        }
                         ("A" | "D" | "G" | "S", Item::Phrase(phrase)) => {
                             let case = match *slot {
+                                "A" if recipient => Case::Nominative,
                                 "A" => Case::Accusative,
                                 "D" => Case::Dative,
                                 "G" => Case::Genitive,
@@ -314,22 +367,35 @@ impl Transfer<'_> {
                 }
             }
         }
-        let _ = placed_zu;
+        if let (Some(first), Some(last)) = (
+            clause.items.get(fixed.start).filter(|_| !fixed.is_empty()).and_then(|item| self.item_start(item)),
+            clause.items.get(fixed.end.wrapping_sub(1)).and_then(|item| self.item_end(item)),
+        ) {
+            // The words of a light-verb construction come from its fixed part.
+            let source = Some((first, last));
+            match words.iter_mut().find(|piece| piece.tokens == Some((complex.token, complex.token))) {
+                Some(_) => words
+                    .iter_mut()
+                    .filter(|piece| piece.tokens == Some((complex.token, complex.token)))
+                    .for_each(|piece| piece.tokens = source),
+                None => words.push(Piece { tokens: source, ..Piece::default() }),
+            }
+        }
         slots.tail.extend(words);
         // The prepositional object of the frame, without its German preposition, goes where the template ends.
         let open_end = parts.last().is_some_and(|part| matches!(part, Part::Word(_))) || parts.is_empty();
         let mut object_after = Vec::new();
         if let Some(frame) = frame {
             for complement in &frame.complements {
-                if let Complement::Preposition(preposition, case) = complement {
-                    if let Some(at) = self.find_preposition(clause, preposition, *case, &done) {
-                        done[at] = true;
-                        if let Item::Phrase(phrase) = &clause.items[at] {
-                            if at == 0 && is_relative_first {
-                                continue;
-                            }
-                            object_after.extend(self.phrase(phrase, Role::Object, Some(""), discourse));
+                if let Complement::Preposition(preposition, case) = complement
+                    && let Some(at) = self.find_preposition(clause, preposition, *case, &done)
+                {
+                    done[at] = true;
+                    if let Item::Phrase(phrase) = &clause.items[at] {
+                        if at == 0 && is_relative_first {
+                            continue;
                         }
+                        object_after.extend(self.phrase(phrase, Role::Object, Some(""), discourse));
                     }
                 }
             }
@@ -392,11 +458,18 @@ impl Transfer<'_> {
             self.adverbial(item, in_front, passive, &complex, clause, &mut slots, &mut until_now, discourse);
         }
 
-        let agreement = self.agreement(features, there, clause, subject, &complex, described.is_none() && !shared);
-        let copula_first = english == "be";
-        let _ = copula_first;
+        let agreement = self.agreement(features, clause, subject, &complex, described.is_none() && !shared);
         let inverted =
             question && mode == Mode::Finite && (clause.finite == Some(0) || wh) && !slots.subject.is_empty();
+        // Where Konjunktiv I looks like the indicative (sie haben), Konjunktiv II stands in for it in reported speech.
+        let stands_in = complex.form == VerbForm::Subjunctive2
+            && complex.persons == Persons(40)
+            && complex.perfect.is_some()
+            && complex.modal.is_none()
+            && clause.kind == Kind::Main;
+        if stands_in {
+            complex.form = VerbForm::Subjunctive1;
+        }
         let reported = matches!(complex.form, VerbForm::Subjunctive1);
         let conditional = clause
             .opener
@@ -427,7 +500,7 @@ impl Transfer<'_> {
             }
         }
 
-        let mut auxiliaries = group.auxiliaries;
+        let mut auxiliaries = if borrowed { Vec::new() } else { group.auxiliaries };
         if owes {
             // have a house to sell: the object stands between.
             auxiliaries.append(&mut slots.tail);
@@ -517,13 +590,11 @@ impl Transfer<'_> {
     fn agreement(
         &self,
         features: Option<Subject>,
-        there: bool,
         clause: &Clause,
         subject: Option<usize>,
         complex: &Complex,
         added: bool,
     ) -> Agreement {
-        let _ = there;
         let head =
             subject.and_then(|at| clause.items[at].phrase()).map(|phrase| (phrase, &self.tokens[phrase.head_token()]));
         if let Some((phrase, head)) = head {
@@ -634,6 +705,9 @@ impl Transfer<'_> {
                 if temporal(phrase) {
                     score -= 14;
                 }
+                if head.tag == Tag::Pronoun && phrase.class == Class::Abstract && !copula {
+                    score -= 6;
+                }
                 if matches!(phrase.class, Class::Human | Class::Group | Class::Body) {
                     score += 2;
                 }
@@ -647,10 +721,10 @@ impl Transfer<'_> {
                     best = Some((score, at));
                 }
             }
-            if let Some((score, at)) = best {
-                if score > -19 || candidates.len() == 1 {
-                    roles.subject = Some(at);
-                }
+            if let Some((score, at)) = best
+                && (score > -19 || candidates.len() == 1)
+            {
+                roles.subject = Some(at);
             }
         }
         let frames: &[Frame<'static>] = match complex.lexeme.map(|lexeme| &lexeme.word) {
@@ -701,7 +775,7 @@ impl Transfer<'_> {
             },
             dative: roles.dative.is_some(),
             genitive: roles.genitive.is_some(),
-            reflexive: roles.reflexive.is_some(),
+            reflexive: roles.reflexive.is_some() && complex.causative.is_none(),
             es: roles.es,
             clause: roles.clause.is_some(),
             zu: roles.zu.is_some(),
@@ -711,6 +785,7 @@ impl Transfer<'_> {
         };
         for (at, item) in clause.items.iter().enumerate() {
             match item {
+                Item::Phrase(phrase) if phrase.is_prepositional() && self.is_temporal(phrase) => offer.adverbial = true,
                 Item::Phrase(phrase) if phrase.is_prepositional() => {
                     let cases = [Case::Accusative, Case::Dative, Case::Genitive]
                         .into_iter()
@@ -718,6 +793,9 @@ impl Transfer<'_> {
                         .collect();
                     offer.prepositions.push((self.plain_preposition(phrase), cases, phrase.class));
                     offer.adverbial = true;
+                }
+                Item::Phrase(phrase) if phrase.class == Class::Time && Some(at) != roles.subject => {
+                    offer.adverbial = true
                 }
                 Item::Word(token) if self.tokens[*token].tag == Tag::Adverb => offer.adverbial = true,
                 Item::Adjective(_) => {
@@ -789,10 +867,16 @@ impl Transfer<'_> {
             !done[at]
                 && item.phrase().is_some_and(|phrase| {
                     phrase.is_prepositional()
+                        && !self.is_temporal(phrase)
                         && self.plain_preposition(phrase) == preposition
                         && (matches!(case, Case::Nominative | Case::Genitive) || phrase.cells.has(case))
                 })
         })
+    }
+
+    /// A phrase that says when; it is no object of a verb.
+    fn is_temporal(&self, phrase: &Phrase) -> bool {
+        phrase.class == Class::Time || self.tokens[phrase.head_token()].token.text == "Uhr"
     }
 
     fn slot_item(&self, slot: &str, clause: &Clause, roles: &Roles, frame: Option<&Frame<'static>>) -> Option<usize> {
@@ -921,12 +1005,13 @@ impl Transfer<'_> {
                     complex.lexeme.map(|lexeme| lexeme.lemma),
                     Some("sein" | "werden" | "bleiben" | "scheinen" | "machen" | "halten" | "finden" | "gelten")
                 );
-                if !changes {
-                    if let Some(piece) = pieces.last_mut() {
-                        if piece.atom.is_none() && !piece.unknown && self.tokens[last].tag == Tag::Predicative {
-                            piece.text = super::noun::adverb_of(&piece.text);
-                        }
-                    }
+                if !changes
+                    && let Some(piece) = pieces.last_mut()
+                    && piece.atom.is_none()
+                    && !piece.unknown
+                    && self.tokens[last].tag == Tag::Predicative
+                {
+                    piece.text = super::noun::adverb_of(&piece.text);
                 }
                 if in_front {
                     slots.front.extend(pieces);
@@ -937,7 +1022,6 @@ impl Transfer<'_> {
             _ if in_front => slots.front.extend(pieces),
             _ => slots.last.extend(pieces),
         }
-        let _ = clause;
     }
 }
 

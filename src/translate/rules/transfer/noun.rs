@@ -160,7 +160,7 @@ impl<'a> Transfer<'a> {
                         .any(|reading| matches!(reading.form, Form::Adjective(_, Degree::Comparative)))
                         || matches!(
                             before.token.text.to_lowercase().as_str(),
-                            "mehr" | "weniger" | "anders" | "andere" | "eher" | "lieber"
+                            "mehr" | "viel mehr" | "weniger" | "anders" | "andere" | "eher" | "lieber"
                         )
                 });
             return match written.as_str() {
@@ -399,7 +399,11 @@ impl<'a> Transfer<'a> {
             } else if self.tokens[phrase.head_token()].token.text.starts_with("Prozent") {
                 pieces.push(Piece::added("of"));
             }
-            pieces.extend(self.nominal(close, Role::Object, discourse));
+            let mut close = self.nominal(close, Role::Object, discourse);
+            if close.first().is_some_and(|piece| piece.tokens.is_none() && piece.text == "the") {
+                close.remove(0);
+            }
+            pieces.extend(close);
         }
         for (items, participle) in after {
             pieces.extend(self.participial(items, participle, discourse));
@@ -423,7 +427,7 @@ impl<'a> Transfer<'a> {
                 discourse,
             );
             match item {
-                Item::Word(_) | Item::Adjective(_) if !matches!(item, Item::Word(token) if matches!(self.tokens[*token].reading().word(), Some(Word::Adverb { class: "time" | "place", .. }))) =>
+                Item::Word(_) | Item::Adjective(_) if !matches!(item, Item::Word(token) if matches!(self.tokens[*token].reading().word(), Some(Word::Adverb { class: "time" | "place", .. } | Word::Function { tag: "adv", .. }))) =>
                 {
                     let mut inner = inner;
                     inner.append(&mut pieces);
@@ -492,11 +496,12 @@ impl<'a> Transfer<'a> {
         for modifier in &phrase.modifiers {
             let Modifier::Adjective(tokens) = modifier else { return None };
             let mut words = self.adjective_phrase(tokens, phrase.class, true);
-            if dollars && tokens.last().copied() == number {
-                if let Some(last) = words.last_mut() {
-                    last.text.insert(0, '$');
-                    last.tokens = last.tokens.map(|(first, _)| (first, first));
-                }
+            if dollars
+                && tokens.last().copied() == number
+                && let Some(last) = words.last_mut()
+            {
+                last.text.insert(0, '$');
+                last.tokens = last.tokens.map(|(first, _)| (first, first));
             }
             pieces.extend(words);
         }
@@ -534,7 +539,7 @@ impl<'a> Transfer<'a> {
         let (hours, minutes) = text.split_once('.').unwrap_or((text.as_str(), "00"));
         let hours: u32 = hours.parse().ok().filter(|hours| *hours <= 24)?;
         let half = if (12..24).contains(&hours) { "p.m." } else { "a.m." };
-        let hour = if hours % 12 == 0 { 12 } else { hours % 12 };
+        let hour = if hours.is_multiple_of(12) { 12 } else { hours % 12 };
         let written = if minutes == "00" { hour.to_string() } else { format!("{hour}:{minutes}") };
         let mut pieces: Vec<Piece> = Vec::new();
         for modifier in &phrase.modifiers {
@@ -579,7 +584,7 @@ impl<'a> Transfer<'a> {
                     | "keinerlei"
             )
         });
-        number && phrase.cells.has_column(Column::Plural)
+        number && (phrase.cells.has_column(Column::Plural) || matches!(phrase.class, Class::Money | Class::Measure))
             || determined
             || Phrase { coordinated: Vec::new(), ..phrase.clone() }.is_plural(self.tokens)
     }
@@ -717,6 +722,13 @@ impl<'a> Transfer<'a> {
         }
         if lower.starts_with("sein") {
             return match discourse.subject {
+                _ if discourse.in_subject => {
+                    if self.refers_to_person(token, Column::Masculine, discourse) {
+                        "his"
+                    } else {
+                        "its"
+                    }
+                }
                 Some(subject) if !subject.human && !subject.plural => "its",
                 _ => "his",
             };
@@ -984,12 +996,7 @@ impl<'a> Transfer<'a> {
             let tagged = &self.tokens[token];
             match tagged.tag {
                 Tag::Am => {}
-                Tag::Adverb | Tag::Negation | Tag::Comparison | Tag::Determiner
-                    if !matches!(tagged.tag, Tag::Determiner) || true =>
-                {
-                    if matches!(tagged.tag, Tag::Attributive | Tag::Predicative | Tag::Number) {
-                        continue;
-                    }
+                Tag::Adverb | Tag::Negation | Tag::Comparison | Tag::Determiner => {
                     if tagged.tag == Tag::Negation {
                         pieces.push(Piece::new("not", token));
                     } else if tagged.tag == Tag::Determiner {
