@@ -12,6 +12,10 @@ use std::sync::{Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use fxtranslate::engine::Engine;
+use fxtranslate::model::Model;
+use fxtranslate::shortlist::Shortlist;
+use fxtranslate::spm::SpmVocab;
+use fxtranslate::weights::Weights;
 
 use super::files::Contents;
 use super::sentence;
@@ -114,13 +118,21 @@ fn supported() -> Result<(), String> {
 
 fn build(contents: Contents) -> Result<Engine, String> {
     let Contents { model, source_vocabulary, target_vocabulary, shortlist, .. } = contents;
-    let target = target_vocabulary.as_ref().unwrap_or(&source_vocabulary);
-    let mut engine = Engine::from_bytes(&model, &source_vocabulary, target)?;
-    // The engine has copies of its own; the files go before the next thing is unpacked.
-    drop((model, source_vocabulary, target_vocabulary));
-    if let Some(shortlist) = shortlist {
-        engine = engine.with_shortlist_bytes(&shortlist);
-    }
+    let shortlist = shortlist.map(|bytes| Shortlist::from_bytes(&bytes));
+    let engine = match target_vocabulary {
+        Some(target) => Engine::from_bytes(&model, &source_vocabulary, &target)?,
+        // Packing the weights takes as much memory again: the file goes before it begins.
+        None => {
+            let parsed = Model::from_bytes(&model).map_err(|error| error.to_string())?;
+            drop(model);
+            let vocabulary = || SpmVocab::from_bytes(&source_vocabulary);
+            Engine::new(Weights::new(parsed)?, vocabulary(), vocabulary())
+        }
+    };
+    let engine = match shortlist {
+        Some(shortlist) => engine.with_shortlist(shortlist),
+        None => engine,
+    };
     // A model of an unknown architecture shows itself at its first sentence.
     engine.translate_batch(&["1"]);
     Ok(engine)
