@@ -2,7 +2,7 @@
 //!
 //! The modules below are the library's own; they use nothing but each other.
 
-#![allow(dead_code, missing_docs, clippy::print_stdout)]
+#![allow(dead_code, unused_imports, missing_docs, clippy::print_stdout)]
 
 /// The part of the library's module that the build needs.
 mod glossary {
@@ -23,6 +23,7 @@ mod span;
 mod translate {
     pub mod rules {
         pub mod lexicon {
+            pub mod agreement;
             pub mod compile;
             pub mod entry;
             pub mod inflect;

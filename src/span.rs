@@ -143,7 +143,7 @@ impl<'t> LineIndex<'t> {
     }
 
     /// The byte offset of a UTF-16 offset; an offset inside a surrogate pair gives the start of the character.
-    pub fn from_utf16(&self, utf16: usize) -> usize {
+    pub fn byte_of_utf16(&self, utf16: usize) -> usize {
         let mark = self.marks[self.marks.partition_point(|mark| mark.utf16 <= utf16) - 1];
         let mut count = mark.utf16;
         for (offset, c) in self.text[mark.byte..].char_indices() {
@@ -180,7 +180,7 @@ mod tests {
             let before = &text[..byte];
             assert_eq!(index.convert(byte, OffsetUnit::Chars), before.chars().count());
             assert_eq!(index.convert(byte, OffsetUnit::Utf16), before.encode_utf16().count());
-            assert_eq!(index.from_utf16(before.encode_utf16().count()), byte);
+            assert_eq!(index.byte_of_utf16(before.encode_utf16().count()), byte);
             assert_eq!(index.position(byte).line, before.matches('\n').count() + 1);
         }
     }

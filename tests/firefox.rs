@@ -1,6 +1,8 @@
 //! The engine `firefox` and enforcement with a real model: Firefox's Portuguese→English one, which is of the same
 //! architecture as the German one. `.ci/test-model` fetches it and runs these tests.
 #![cfg(feature = "firefox")]
+// Figures are a part of the proof.
+#![allow(clippy::print_stderr)]
 
 use std::fmt::Write;
 use std::num::NonZeroUsize;

@@ -242,7 +242,7 @@ fn surface_forms_are_found_in_running_text() {
                 entry.id
             );
             let open = !claims.contains(&id) || claims.iter().any(|id| glossary.entry(*id).ambiguous);
-            if hash(&form) % EVERY != 0 || open || DEPENDENT.iter().any(|mark| marks.has(*mark)) {
+            if !hash(&form).is_multiple_of(EVERY) || open || DEPENDENT.iter().any(|mark| marks.has(*mark)) {
                 continue;
             }
             sought += 1;

@@ -207,7 +207,8 @@ pub struct Remote {
     /// Model of the engine "openai"; also OPENAI_MODEL.
     #[arg(long, value_name = "NAME")]
     pub model: Option<String>,
-    /// Print what would leave the machine, the key masked, and send nothing.
+    /// Print what would leave the machine, the key masked, and send nothing. Sentences whose English lacks a name are asked for
+    /// once more, and those requests depend on the answers.
     #[arg(long)]
     pub dry_run: bool,
     /// Send no glossary terms along.

@@ -146,15 +146,15 @@ pub fn load(command: &Render) -> anyhow::Result<FirefoxEngine> {
             best.ok_or_else(|| anyhow!("the engine \"firefox\" needs a model: `umschrift model install` fetches one (31 MB), --engine rules needs none"))?.directory
         }
     };
-    if let Some(manifest) = Contents::manifest(&directory)? {
-        if (manifest.source.as_str(), manifest.target.as_str()) != ("de", "en") {
-            bail!(
-                "the model in {} translates {} to {}, and German to English is needed",
-                directory.display(),
-                manifest.source,
-                manifest.target
-            );
-        }
+    if let Some(manifest) = Contents::manifest(&directory)?
+        && (manifest.source.as_str(), manifest.target.as_str()) != ("de", "en")
+    {
+        bail!(
+            "the model in {} translates {} to {}, and German to English is needed",
+            directory.display(),
+            manifest.source,
+            manifest.target
+        );
     }
     Ok(match command.threads {
         Some(threads) => FirefoxEngine::load_with_threads(&directory, threads)?,

@@ -109,7 +109,12 @@ pub fn dry_run(command: &Render, matcher: &Matcher<'_>, engine: &Remote) -> anyh
                 writeln!(out, "{request}")?;
             }
         }
-        Ok(writeln!(out, "# {}, none sent", output::count(count, "request", "requests"))?)
+        // Enforcement looks at the answers, and what it then asks for nobody can show beforehand.
+        let requests = output::count(count, "request", "requests");
+        Ok(writeln!(
+            out,
+            "# {requests}, none sent; sentences in which a name goes wrong would be sent once more, the name put in"
+        )?)
     })?;
     Ok(Outcome::Clean)
 }

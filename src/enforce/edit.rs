@@ -2,6 +2,7 @@
 
 use super::english::{capitalized, form_for, indefinite_article, is_determiner, is_function_word, opens_phrase, words};
 use crate::glossary::EntryType;
+use crate::glossary::entry::PartOfSpeech;
 use crate::span::Span;
 use crate::translate::Atom;
 
@@ -12,7 +13,7 @@ pub fn replace(text: &mut String, stretch: Span, atom: &Atom<'_>, floor: usize, 
     let stretch = with_doubled_words(text, stretch, &form, floor, ceiling);
     let initial = !text[..stretch.start].contains(|c: char| c.is_alphanumeric());
     let form = if initial { capitalized(&form) } else { form };
-    possessive(text, stretch, &form, ceiling);
+    possessive(text, stretch, &form, atom.part_of_speech == PartOfSpeech::Adjective, ceiling);
     text.replace_range(stretch.start..stretch.end, &form);
     let start = article(text, stretch.start, &form, atom, floor);
     Span::new(start, start + form.len())
@@ -45,9 +46,14 @@ fn with_doubled_words(text: &str, stretch: Span, form: &str, floor: usize, ceili
     grown
 }
 
-/// A bare apostrophe after the stretch belongs to a plural; after another form it needs its s, and the other way round.
-fn possessive(text: &mut String, stretch: Span, form: &str, ceiling: usize) {
+/// An adjective has no possessive. A bare apostrophe after the stretch belongs to a plural; after another form it needs its s, and the other way round.
+fn possessive(text: &mut String, stretch: Span, form: &str, adjective: bool, ceiling: usize) {
     let after = &text[stretch.end..ceiling];
+    if adjective && (after.starts_with("'s ") || after.starts_with("’s ")) {
+        let end = stretch.end + after.find(' ').unwrap_or_default();
+        text.replace_range(stretch.end..end, "");
+        return;
+    }
     let Some(mark) = after.chars().next().filter(|c| matches!(c, '\'' | '’')) else { return };
     let rest = &after[mark.len_utf8()..];
     let end = stretch.end + mark.len_utf8();
@@ -114,7 +120,6 @@ fn stands_alone(after: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::glossary::entry::PartOfSpeech;
 
     fn atom(english: &str, kind: EntryType, article: bool) -> Atom<'_> {
         Atom {

@@ -135,6 +135,14 @@ pub fn form_for(atom: &Atom<'_>, wording: &str) -> String {
     }
 }
 
+/// Whether a wording is the name that an adjective is made from: North Korea, North Korean. All but the ending is the same.
+pub fn is_noun_of(wording: &str, adjective: &str) -> bool {
+    let (noun, adjective) = (skeleton(wording), skeleton(adjective));
+    let same = noun.chars().zip(adjective.chars()).take_while(|(a, b)| a == b).count();
+    let longest = noun.chars().count().max(adjective.chars().count());
+    same >= 4 && longest - same <= 4 && same * 2 > longest
+}
+
 /// "a" or "an", as the following words sound.
 pub fn indefinite_article(following: &str) -> &'static str {
     let word = following.split([' ', '-', '\'']).next().unwrap_or_default();
@@ -179,6 +187,19 @@ mod tests {
             ("corps", "corpses"),
         ] {
             assert_eq!(plural(singular), expected);
+        }
+    }
+
+    #[test]
+    fn adjectives_know_their_names() {
+        for (noun, adjective, expected) in [
+            ("North Korea", "North Korean", true),
+            ("Russia", "Russian", true),
+            ("China", "Chinese", true),
+            ("South Korea", "North Korean", false),
+            ("the leader", "North Korean", false),
+        ] {
+            assert_eq!(is_noun_of(noun, adjective), expected, "{noun}");
         }
     }
 

@@ -65,10 +65,11 @@ impl<'t> Target<'t> {
                     break;
                 }
             }
-            if let Some(span) = best {
-                if self.is_free(span) && found.last().is_none_or(|last| !last.overlaps(span)) {
-                    found.push(span);
-                }
+            if let Some(span) = best
+                && self.is_free(span)
+                && found.last().is_none_or(|last| !last.overlaps(span))
+            {
+                found.push(span);
             }
         }
         found

@@ -3,10 +3,11 @@
 
 use super::Method;
 use super::edit::replace;
-use super::english::{capitalized, forms, plural, skeleton};
+use super::english::{capitalized, forms, is_noun_of, plural, skeleton};
 use super::locate::{Target, copied};
-use super::rewrite::{ROUNDS, Rewritten, adopt, locate, rewrite};
+use super::rewrite::{Rewritten, adopt, locate, rewrite};
 use crate::glossary::EntryType;
+use crate::glossary::entry::PartOfSpeech;
 use crate::span::Span;
 use crate::translate::{Atom, Draft, Engine, EngineError, Link, SoftAlignment, Source};
 
@@ -65,10 +66,10 @@ pub fn enforce(engine: &dyn Engine, sources: &[Source<'_>], drafts: Vec<Draft>) 
     sentences.iter_mut().for_each(|sentence| sentence.claim(None));
     if !engine.carries_atoms() {
         align(engine, &mut sentences)?;
-        for round in 0..ROUNDS {
+        for round in 0..engine.retries() {
             again(engine, &mut sentences, round, Working::open, Working::settle)?;
         }
-        for round in 0..ROUNDS {
+        for round in 0..engine.retries() {
             again(engine, &mut sentences, round, Working::all_if_open, Working::take_over)?;
         }
     }
@@ -205,7 +206,11 @@ impl<'s> Working<'s> {
     /// Whether what stands in a place is right already.
     fn verdict(&self, text: &str, index: usize, span: Span) -> Claim {
         let written = span.of(text);
-        let right = forms(&self.source.atoms[index]).iter().any(|form| written == form || written == capitalized(form));
+        let atom = &self.source.atoms[index];
+        let right = forms(atom).iter().any(|form| written == form || written == capitalized(form));
+        // English may say "North Korea's" where German has an adjective.
+        let noun = atom.part_of_speech == PartOfSpeech::Adjective && is_noun_of(written, atom.english);
+        let right = right || noun;
         Claim { span, method: if right { Method::AsIs } else { Method::Edited } }
     }
 

@@ -16,8 +16,6 @@ use crate::glossary::EntryType;
 use crate::span::Span;
 use crate::translate::{Atom, Source};
 
-/// How often a sentence is translated again: once with the canonical forms themselves, then with carriers.
-pub const ROUNDS: usize = 4;
 /// A word before and after a carrier must be found in the first translation within so many words.
 const REACH: usize = 2;
 /// A stretch of the first translation that a carrier points at is at most so many words longer than the form.
@@ -62,7 +60,8 @@ pub struct Rewritten {
 }
 
 /// Rewrites a sentence for a round; `None` if it offers nothing to try. A carrier is a word that occurs neither in the
-/// source nor in its first translation, so whatever looks like one there cannot be taken for it.
+/// source nor in its first translation, so whatever looks like one there cannot be taken for it. In the first round the
+/// carriers are the canonical forms themselves.
 pub fn rewrite(source: &Source<'_>, draft: &str, atoms: &[usize], round: usize) -> Option<Rewritten> {
     let taken = skeleton(source.text) + " " + &skeleton(draft);
     let mut carriers: Vec<(usize, String)> = Vec::new();
@@ -85,10 +84,18 @@ pub fn rewrite(source: &Source<'_>, draft: &str, atoms: &[usize], round: usize) 
         let span = source.atoms[*index].span;
         text.push_str(&source.text[at..span.start]);
         text.push_str(carrier);
+        if source.atoms[*index].genitive {
+            text.push_str(genitive_ending(carrier));
+        }
         at = span.end;
     }
     text.push_str(&source.text[at..]);
     (text != source.text).then_some(Rewritten { text, carriers })
+}
+
+/// What German adds to a name in the genitive: Duden, *Die Grammatik*, on the inflection of names.
+fn genitive_ending(name: &str) -> &'static str {
+    if name.ends_with(['s', 'x', 'z']) { "'" } else { "s" }
 }
 
 /// The places of the carriers in a second translation, one for each, or `None` if one is lost or doubled.
@@ -223,7 +230,7 @@ mod tests {
     fn every_kind_has_enough_carriers() {
         let carriers: Carriers = toml::from_str(include_str!("carriers.toml")).expect("the table is valid");
         for kind in [EntryType::Person, EntryType::Place, EntryType::Organization, EntryType::Title, EntryType::Term] {
-            assert!(carriers.of(kind).len() >= ROUNDS, "{kind:?}");
+            assert!(carriers.of(kind).len() >= 6, "{kind:?}");
         }
     }
 
@@ -240,6 +247,14 @@ mod tests {
         assert_eq!(found.iter().map(|(_, span)| span.of(draft)).collect::<Vec<_>>(), ["Pack Chung"]);
         assert!(locate(&rewritten, &first, "Something else was said by Robert Miller here.", &atoms).is_empty());
         assert!(locate(&rewritten, &first, "Yesterday, Miller met the messenger.", &atoms).is_empty());
+    }
+
+    #[test]
+    fn a_genitive_stays_one() {
+        let text = "Paks Schwester kam.";
+        let atoms = [Atom { genitive: true, ..atom(text, "Paks", "Pak Jong", EntryType::Person) }];
+        let rewritten = rewrite(&Source { text, atoms: &atoms }, "", &[0], 0).expect("the form itself");
+        assert_eq!(rewritten.text, "Pak Jongs Schwester kam.");
     }
 
     #[test]

@@ -63,10 +63,10 @@ pub fn in_target_order(sentence: &RenderedSentence) -> Vec<&RenderedMention> {
 pub fn paragraphs<'a>(text: &str, sentences: &'a [RenderedSentence]) -> Vec<Vec<&'a RenderedSentence>> {
     let mut paragraphs: Vec<Vec<&RenderedSentence>> = vec![Vec::new()];
     for sentence in sentences {
-        if !sentence.text.is_empty() {
-            if let Some(last) = paragraphs.last_mut() {
-                last.push(sentence);
-            }
+        if !sentence.text.is_empty()
+            && let Some(last) = paragraphs.last_mut()
+        {
+            last.push(sentence);
         }
         let inner = sentence.source.of(text);
         let ends = inner[inner.trim_end().len()..].contains('\n')

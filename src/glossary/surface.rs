@@ -221,10 +221,9 @@ fn noun_forms(entry: &Entry, forms: &mut Forms) {
                 if place
                     && matches!(entry.derivation, Derivation::None | Derivation::Capital)
                     && !headword.contains([' ', '-'])
+                    && let Some(text) = origin_forms(headword)
                 {
-                    if let Some(text) = origin_forms(headword) {
-                        forms.add(text, base.with(Form::INFLECTED).with(Form::ORIGIN));
-                    }
+                    forms.add(text, base.with(Form::INFLECTED).with(Form::ORIGIN));
                 }
             }
         }
@@ -384,10 +383,8 @@ fn noun(head: &str, gender: Option<Gender>, plural: Option<&str>) -> Vec<(String
             forms.push(inflected(format!("{head}n"), Form::default()));
             return forms;
         }
-        if !head.ends_with("at") || gender != Some(Gender::Neuter) {
-            if WEAK.iter().any(|end| head.ends_with(end)) {
-                forms.push(inflected(format!("{head}en"), Form::default()));
-            }
+        if (!head.ends_with("at") || gender != Some(Gender::Neuter)) && WEAK.iter().any(|end| head.ends_with(end)) {
+            forms.push(inflected(format!("{head}en"), Form::default()));
         }
         if head.ends_with(['s', 'ß', 'x', 'z']) {
             forms.push(inflected(format!("{head}es"), Form::GENITIVE));

@@ -180,10 +180,12 @@ fn attached(glossary: &Glossary, text: &str, found: &Found, at: usize) -> Option
     let gap = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
     for index in at + 1..(at + 3).min(found.mentions.len()) {
         let between = gap(own.end, found.mentions[index].mention.span.start);
-        if between.len() <= 40 && !between.contains(['.', ';']) && between.split_whitespace().count() <= 3 {
-            if let Some(country) = person(index) {
-                return Some(country);
-            }
+        if between.len() <= 40
+            && !between.contains(['.', ';'])
+            && between.split_whitespace().count() <= 3
+            && let Some(country) = person(index)
+        {
+            return Some(country);
         }
     }
     let before = at.checked_sub(1)?;

@@ -14,11 +14,11 @@ mod scan;
 mod select;
 mod words;
 
-use crate::glossary::Glossary;
+use crate::glossary::{EntryId, Glossary};
 use crate::span::Span;
 
 pub use mention::{Candidate, Evidence, Matches, Mention, MentionKind, Unknown};
-pub use names::Explanation;
+pub use names::{Correction, Explanation, corrections};
 use select::Found;
 use words::Words;
 
@@ -47,6 +47,11 @@ impl<'g> Matcher<'g> {
     /// Every reading of a name and every person it could be.
     pub fn explain(&self, name: &str) -> Explanation {
         self.names.explain(self.glossary, name)
+    }
+
+    /// The persons whose Hangul a romanised name can stand for, the likeliest first, without judging them.
+    pub fn persons(&self, name: &str) -> Vec<EntryId> {
+        self.names.persons(name)
     }
 
     /// Finds all mentions in a document's text, given its sentences.

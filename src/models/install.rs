@@ -4,104 +4,18 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use flate2::read::MultiGzDecoder;
-use sha2::{Digest, Sha256};
-
+use super::error::{InstallError, failed};
 use super::fetch::{Fetch, FetchError};
 use super::pinned::Pinned;
 use super::registry::{Registry, RegistryError};
+use super::staging::{LONGEST_FILE, Staged, Wanted, copy, stage, unpack};
 use super::store::{Installed, Store};
-use crate::translate::firefox::{
-    Contents, FileRecord, MANIFEST, Manifest, ModelError, Role, Voucher, hex, list, sha256,
-};
+use crate::translate::firefox::{Contents, FileRecord, MANIFEST, Manifest, Role, Voucher, list, sha256};
 
 /// A registry or manifest is not longer than this.
 const LONGEST_LIST: u64 = 64 << 20;
-/// No file of a model is longer than this.
-const LONGEST_FILE: u64 = 2 << 30;
 /// How often a download that breaks off is taken up again.
 const ATTEMPTS: usize = 4;
-
-/// A model could not be installed. Nothing of it is in the store then.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum InstallError {
-    /// Another installation is running.
-    #[error("another installation is running in {place}: wait for it to end")]
-    Busy {
-        /// The store.
-        place: PathBuf,
-    },
-    /// A file cannot be read or written.
-    #[error("cannot {action} {place}: {source}{hint}")]
-    Io {
-        /// What was tried.
-        action: &'static str,
-        /// The file or directory.
-        place: PathBuf,
-        /// Why.
-        source: io::Error,
-        /// What may help.
-        hint: &'static str,
-    },
-    /// The registry cannot be used.
-    #[error(transparent)]
-    Registry(#[from] RegistryError),
-    /// An address cannot be fetched.
-    #[error(transparent)]
-    Fetch(#[from] FetchError),
-    /// A download broke off again and again.
-    #[error("the download of {address} broke off after {received} bytes: {reason}; run the command again to resume it")]
-    Interrupted {
-        /// The address.
-        address: String,
-        /// Bytes that are kept for the next attempt.
-        received: u64,
-        /// Why.
-        reason: String,
-    },
-    /// A file has not the digest that it should have.
-    #[error(
-        "{place} has the SHA-256 {found} and should have {expected}: it is damaged or another file; nothing was installed"
-    )]
-    Digest {
-        /// The file or address.
-        place: String,
-        /// The digest it should have.
-        expected: String,
-        /// The digest it has.
-        found: String,
-    },
-    /// A file that was fetched is no compressed file, or longer than it says.
-    #[error("{place} cannot be unpacked: {reason}; nothing was installed")]
-    Packed {
-        /// The file or address.
-        place: String,
-        /// Why.
-        reason: String,
-    },
-    /// Nothing vouches for a file.
-    #[error(
-        "nothing vouches for {name} (SHA-256 {found}): it is not among the known models, and no registry fetched over TLS names it; --trust installs it all the same"
-    )]
-    Untrusted {
-        /// The file.
-        name: String,
-        /// Its digest.
-        found: String,
-    },
-    /// It is a model of another language pair.
-    #[error("this is a model for {found}, not for {wanted}: --pair {found} installs it")]
-    Pair {
-        /// The pair it is for.
-        found: String,
-        /// The pair that was asked for.
-        wanted: String,
-    },
-    /// The files are no sound model.
-    #[error(transparent)]
-    Model(#[from] ModelError),
-}
 
 /// Where a model comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -166,16 +80,6 @@ pub struct Installer<'a> {
     pub trust: bool,
     /// Who is told of progress.
     pub progress: &'a dyn Fn(Progress<'_>),
-}
-
-/// A file in the staging directory.
-struct Staged {
-    role: Role,
-    name: String,
-    digest: String,
-    size: u64,
-    /// The digest that a list names for it.
-    listed: Option<String>,
 }
 
 impl Installer<'_> {
@@ -456,122 +360,6 @@ impl Installer<'_> {
     }
 }
 
-/// What a list says about a file.
-#[derive(Default)]
-struct Wanted<'a> {
-    packed: Option<&'a str>,
-    packed_size: Option<u64>,
-    plain: Option<&'a str>,
-    plain_size: Option<u64>,
-}
-
-/// Puts a fetched file plain into its place in the staging directory; gives digest and size.
-fn stage(
-    part: &Path,
-    packed: bool,
-    goal: &Path,
-    address: &str,
-    wanted: &Wanted<'_>,
-) -> Result<(String, u64), InstallError> {
-    let limit = wanted.plain_size.unwrap_or(LONGEST_FILE);
-    if let Some(expected) = wanted.packed {
-        let mut file = File::open(part).map_err(failed("read", part))?;
-        let (found, _) = digest(&mut file, &mut io::sink(), LONGEST_FILE).map_err(failed("read", part))?;
-        same_digest(address, expected, found)?;
-    }
-    let file = File::open(part).map_err(failed("read", part))?;
-    let mut out = File::create(goal).map_err(failed("write", goal))?;
-    // A server may have unpacked the file on its way.
-    let packed = packed && is_gzip(part).map_err(failed("read", part))?;
-    let unpacked = if packed {
-        digest(&mut MultiGzDecoder::new(file), &mut out, limit)
-    } else {
-        digest(&mut &file, &mut out, limit)
-    };
-    let (found, size) =
-        unpacked.map_err(|error| InstallError::Packed { place: address.to_owned(), reason: error.to_string() })?;
-    if let Some(expected) = wanted.plain {
-        same_digest(address, expected, found.clone())?;
-    }
-    Ok((found, size))
-}
-
-fn is_gzip(path: &Path) -> io::Result<bool> {
-    let mut magic = Vec::new();
-    File::open(path)?.take(2).read_to_end(&mut magic)?;
-    Ok(magic == [0x1f, 0x8b])
-}
-
-fn same_digest(place: &str, expected: &str, found: String) -> Result<(), InstallError> {
-    if expected.eq_ignore_ascii_case(&found) {
-        return Ok(());
-    }
-    Err(InstallError::Digest { place: place.to_owned(), expected: expected.to_owned(), found })
-}
-
-/// Copies bytes; gives their SHA-256 and number.
-fn digest(from: &mut dyn Read, to: &mut dyn Write, limit: u64) -> io::Result<(String, u64)> {
-    let mut hasher = Sha256::new();
-    let mut size = 0;
-    let mut buffer = vec![0; 1 << 16];
-    loop {
-        let count = from.read(&mut buffer)?;
-        if count == 0 {
-            return Ok((hex(&hasher.finalize()), size));
-        }
-        size += count as u64;
-        if size > limit {
-            return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it is longer than it should be"));
-        }
-        hasher.update(&buffer[..count]);
-        to.write_all(&buffer[..count])?;
-    }
-}
-
-/// Copies the files of a model out of a directory, unpacking those that are compressed.
-fn copy(directory: &Path, staging: &Path) -> Result<Vec<Staged>, InstallError> {
-    let mut staged = Vec::new();
-    let mut paths: Vec<PathBuf> = fs::read_dir(directory)
-        .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect())
-        .map_err(failed("read", directory))?;
-    paths.sort();
-    for path in paths {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let plain = name.trim_end_matches(".gz");
-        let Some(role) = Role::of(plain) else { continue };
-        if staged.iter().any(|file: &Staged| file.name == plain) {
-            continue;
-        }
-        let (digest, size) =
-            stage(&path, name.ends_with(".gz"), &staging.join(plain), &path.display().to_string(), &Wanted::default())?;
-        staged.push(Staged { role, name: plain.to_owned(), digest, size, listed: None });
-    }
-    Ok(staged)
-}
-
-/// Takes the files of a model out of a tar archive, wherever in it they lie.
-fn unpack(archive: &Path, staging: &Path) -> Result<Vec<Staged>, InstallError> {
-    let bad =
-        |error: io::Error| InstallError::Packed { place: archive.display().to_string(), reason: error.to_string() };
-    let file = File::open(archive).map_err(failed("read", archive))?;
-    let packed = archive.extension().is_some_and(|ending| ending != "tar");
-    let reader: Box<dyn Read> = if packed { Box::new(MultiGzDecoder::new(file)) } else { Box::new(file) };
-    let mut tar = tar::Archive::new(reader);
-    let mut staged: Vec<Staged> = Vec::new();
-    for entry in tar.entries().map_err(bad)? {
-        let mut entry = entry.map_err(bad)?;
-        // Only the last part of the path counts, so nothing can be written outside.
-        let name = entry.path().map_err(bad)?.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let Some(role) = Role::of(&name).filter(|_| entry.header().entry_type().is_file()) else { continue };
-        let goal = staging.join(&name);
-        let mut out = File::create(&goal).map_err(failed("write", &goal))?;
-        let (digest, size) = digest(&mut entry, &mut out, LONGEST_FILE).map_err(bad)?;
-        staged.retain(|file| file.name != name);
-        staged.push(Staged { role, name, digest, size, listed: None });
-    }
-    Ok(staged)
-}
-
 /// The language pair in a file's name: `model.deen.intgemm.alphas.bin`.
 fn pair_of(name: &str) -> Option<(String, String)> {
     let pair = name.split('.').find(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_lowercase()))?;
@@ -605,18 +393,6 @@ fn is_plain(name: &str) -> bool {
     !name.is_empty() && name.len() <= 40 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
-fn failed<'a>(action: &'static str, place: &'a Path) -> impl Fn(io::Error) -> InstallError + 'a {
-    move |source| {
-        let hint = match source.kind() {
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                "; UMSCHRIFT_MODELS names another directory for models"
-            }
-            _ => "",
-        };
-        InstallError::Io { action, place: place.to_owned(), source, hint }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -628,7 +404,7 @@ mod tests {
             Origin::Registry("https://m.test/db/models.json".into())
         );
         assert_eq!(Origin::parse("http://m.test/de-en/"), Origin::Mirror("http://m.test/de-en".into()));
-        assert_eq!(Origin::parse("/tmp/model.tar.gz"), Origin::Archive("/tmp/model.tar.gz".into()));
+        assert_eq!(Origin::parse("/srv/model.tar.gz"), Origin::Archive("/srv/model.tar.gz".into()));
         assert_eq!(Origin::parse("/no/such"), Origin::Directory("/no/such".into()));
     }
 

@@ -135,10 +135,6 @@ pub(crate) enum Letters {
     Yale,
 }
 
-impl Letters {
-    pub(crate) const ALL: [Self; 5] = [Self::Dprk, Self::Revised, Self::McCuneReischauer, Self::Odni, Self::Yale];
-}
-
 /// The letters of one system.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Column {
@@ -223,7 +219,7 @@ pub fn split_name(hangul: &str) -> Option<(usize, Vec<Syllable>)> {
     let syllables: Vec<Syllable> =
         hangul.chars().filter(|c| !c.is_whitespace()).map(Syllable::of).collect::<Option<_>>()?;
     let compound = syllables.len() > 2 && COMPOUND_SURNAMES.iter().any(|name| hangul.starts_with(name));
-    (!syllables.is_empty()).then(|| (if compound { 2 } else { 1 }, syllables))
+    if syllables.is_empty() { None } else { Some((if compound { 2 } else { 1 }, syllables)) }
 }
 
 fn name(hangul: &str, system: System) -> Option<String> {
@@ -283,10 +279,8 @@ fn word(hangul: &str, system: System) -> Option<String> {
     let mut any = false;
     let south = matches!(system, System::McCuneReischauer | System::McCuneReischauerAscii);
     let flush = |run: &mut Vec<Syllable>, out: &mut String| {
-        if south && !out.ends_with('-') {
-            if let Some(first) = run.first_mut() {
-                *first = first.southern();
-            }
+        if let Some(first) = run.first_mut().filter(|_| south && !out.ends_with('-')) {
+            *first = first.southern();
         }
         if !run.is_empty() {
             let text = joined(&spoken(run, column, rules), rules);

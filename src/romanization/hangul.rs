@@ -18,6 +18,9 @@ pub const FINALS: [char; 28] = [
     'ㅅ', 'ㅆ', 'ㅇ', 'ㅈ', 'ㅊ', 'ㅋ', 'ㅌ', 'ㅍ', 'ㅎ',
 ];
 
+/// Number of precomposed syllables.
+pub const SYLLABLES: usize = 11_172;
+
 /// Index of ㅇ among the initials, which has no sound of its own.
 pub const SILENT: u8 = 11;
 /// Index of ㄹ among the initials.
@@ -43,10 +46,14 @@ impl Syllable {
         Some(Self { initial: (index / 588) as u8, medial: (index % 588 / 28) as u8, coda: (index % 28) as u8 })
     }
 
+    /// Its place among all syllables, below [`SYLLABLES`].
+    pub const fn index(self) -> usize {
+        (self.initial as usize * 21 + self.medial as usize) * 28 + self.coda as usize
+    }
+
     /// The precomposed character.
     pub fn char(self) -> char {
-        let index = (u32::from(self.initial) * 21 + u32::from(self.medial)) * 28 + u32::from(self.coda);
-        char::from_u32(0xAC00 + index).unwrap_or('\u{fffd}')
+        char::from_u32(0xAC00 + self.index() as u32).unwrap_or('\u{fffd}')
     }
 
     /// The syllable as the South writes it at the beginning of a word: ㄹ falls away before i and y and else becomes ㄴ,

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::hangul::Syllable;
 pub use super::spelling::Habit;
-use super::spelling::{Costs, HABITS, NEVER, spellings};
+use super::spelling::{Costs, HABITS, NEVER, class_of, spellings};
 
 /// The longest name that is read, in letters.
 pub const MAX_LETTERS: usize = 48;
@@ -87,6 +87,57 @@ impl NameLetters {
         Some(())
     }
 
+    /// Number of letters.
+    pub(crate) fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Whether the vowels ŏ and ŭ are marked, so that o and u without a mark are ㅗ and ㅜ.
+    pub fn marked(&self) -> bool {
+        self.bytes.iter().any(u8::is_ascii_uppercase)
+    }
+
+    /// Every syllable that begins at a letter and may follow the last one, letter of Hangul by letter of Hangul along
+    /// `step`: what leads nowhere there is not followed, so that a walk through a dictionary costs by the dictionary.
+    pub(crate) fn syllables<S: Copy>(
+        &self,
+        at: usize,
+        last: Option<&Arc>,
+        start: S,
+        step: impl Fn(S, u8) -> Option<S>,
+        found: &mut dyn FnMut(Arc, S),
+    ) {
+        let table = spellings();
+        // No syllable reaches over a break.
+        let limit = (at + 1..self.bytes.len()).find(|at| self.breaks_before(*at)).unwrap_or(self.bytes.len());
+        let Some(rest) = self.bytes.get(at..limit) else { return };
+        let (before, after) = last.map_or((u16::MAX, u32::MAX), |arc| (class_of(arc.syllable.coda), arc.after));
+        for initial in table.initials.at(rest) {
+            if initial.before & before == 0 || after >> initial.jamo & 1 == 0 {
+                continue;
+            }
+            let Some(state) = step(start, initial.jamo) else { continue };
+            let after_initial = &rest[initial.letters.len()..];
+            for medial in table.medials.at(after_initial) {
+                let together = initial.beside >> medial.jamo & 1 == 1 && medial.beside >> initial.jamo & 1 == 1;
+                if medial.letters.is_empty() || !together {
+                    continue;
+                }
+                let Some(state) = step(state, medial.jamo) else { continue };
+                let Some(costs) = sum(&initial.costs, &medial.costs) else { continue };
+                let after_medial = &after_initial[medial.letters.len()..];
+                for coda in table.finals.at(after_medial) {
+                    let Some(state) = step(state, coda.jamo) else { continue };
+                    let Some(costs) = sum(&costs, &coda.costs) else { continue };
+                    let length = initial.letters.len() + medial.letters.len() + coda.letters.len();
+                    let syllable = Syllable { initial: initial.jamo, medial: medial.jamo, coda: coda.jamo };
+                    let end = (at + length) as u8;
+                    found(Arc { end, syllable, costs, before: initial.before, after: coda.beside }, state);
+                }
+            }
+        }
+    }
+
     fn breaks_before(&self, at: usize) -> bool {
         self.breaks >> at & 1 == 1
     }
@@ -150,32 +201,8 @@ impl Lattice {
     }
 
     fn syllables(&mut self, letters: &NameLetters, at: usize) {
-        let table = spellings();
         let first = self.arcs.len();
-        // No syllable reaches over a break.
-        let limit = (at + 1..letters.bytes.len()).find(|at| letters.breaks_before(*at)).unwrap_or(letters.bytes.len());
-        let rest = &letters.bytes[at..limit];
-        for initial in table.initials.at(rest) {
-            let after_initial = &rest[initial.letters.len()..];
-            for medial in table.medials.at(after_initial) {
-                if medial.letters.is_empty()
-                    || initial.beside >> medial.jamo & 1 == 0
-                    || medial.beside >> initial.jamo & 1 == 0
-                {
-                    continue;
-                }
-                let Some(costs) = sum(&initial.costs, &medial.costs) else { continue };
-                let after_medial = &after_initial[medial.letters.len()..];
-                for coda in table.finals.at(after_medial) {
-                    let Some(costs) = sum(&costs, &coda.costs) else { continue };
-                    let length = initial.letters.len() + medial.letters.len() + coda.letters.len();
-                    let syllable = Syllable { initial: initial.jamo, medial: medial.jamo, coda: coda.jamo };
-                    let arc =
-                        Arc { end: (at + length) as u8, syllable, costs, before: initial.before, after: coda.beside };
-                    self.arcs.push(arc);
-                }
-            }
-        }
+        letters.syllables(at, None, (), |(), _| Some(()), &mut |arc, ()| self.arcs.push(arc));
         self.merge(first);
     }
 
@@ -216,10 +243,14 @@ fn sum(a: &Costs, b: &Costs) -> Option<Costs> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::romanization::reading::may_end;
 
     fn syllables(name: &str, node: usize) -> String {
         let letters = NameLetters::read(name).expect("letters");
-        let mut chars: Vec<char> = Lattice::new(&letters).arcs(node).iter().map(|arc| arc.syllable.char()).collect();
+        let lattice = Lattice::new(&letters);
+        // ㄴ is written l only before ㄹ: the last syllable of a name is none such.
+        let arcs = lattice.arcs(node).iter().filter(|arc| usize::from(arc.end) < lattice.end() || may_end(arc));
+        let mut chars: Vec<char> = arcs.map(|arc| arc.syllable.char()).collect();
         chars.dedup();
         chars.into_iter().collect()
     }

@@ -4,11 +4,10 @@
 //! costs, and how rare its syllables are in given names. Costs are tenths of a natural logarithm, so that a difference of
 //! 23 is odds of ten to one.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::forward::rows;
-use super::hangul::Syllable;
+use super::hangul::{SYLLABLES, Syllable};
 use super::lattice::{Arc, Habit, Lattice};
 use super::spelling::{Costs, END, HABITS, NEVER, START, class_of};
 
@@ -40,7 +39,7 @@ impl Tally {
             if costs[to] == NEVER {
                 continue;
             }
-            let before = (0..HABITS).map(|from| self.0[from].saturating_add(change(from, to))).min();
+            let before = (0..HABITS).map(|from| self.0[from].saturating_add(CHANGES[to][from])).min();
             *slot = before.unwrap_or(Cost::MAX).saturating_add(Cost::from(costs[to]));
         }
         Self(next)
@@ -51,7 +50,7 @@ impl Tally {
         let mut next = [Cost::MAX; HABITS];
         for (to, slot) in next.iter_mut().enumerate() {
             let surname = (0..HABITS).filter(|from| costs[*from] != NEVER);
-            let cheapest = surname.map(|from| Cost::from(costs[from]) + change(from, to) / 2).min();
+            let cheapest = surname.map(|from| Cost::from(costs[from]) + CHANGES[to][from] / 2).min();
             *slot = self.0[to].saturating_add(cheapest.unwrap_or(Cost::MAX));
         }
         Self(next)
@@ -77,31 +76,47 @@ impl Tally {
     }
 }
 
-fn change(from: usize, to: usize) -> Cost {
-    if from == to {
-        return 0;
+/// Costs of a change from one habit to another.
+const CHANGES: [[Cost; HABITS]; HABITS] = {
+    let close = [
+        (Habit::McCuneReischauer, Habit::WithoutMarks),
+        (Habit::WithoutMarks, Habit::Odni),
+        (Habit::McCuneReischauer, Habit::Odni),
+        (Habit::Press, Habit::Revised),
+        (Habit::Press, Habit::Dprk),
+        (Habit::WithoutMarks, Habit::Dprk),
+    ];
+    let mut changes = [[CHANGE; HABITS]; HABITS];
+    let mut at = 0;
+    while at < HABITS {
+        changes[at][at] = 0;
+        at += 1;
     }
-    let pair = |a: Habit, b: Habit| (from, to) == (a as usize, b as usize) || (to, from) == (a as usize, b as usize);
-    let close = pair(Habit::McCuneReischauer, Habit::WithoutMarks)
-        || pair(Habit::WithoutMarks, Habit::Odni)
-        || pair(Habit::McCuneReischauer, Habit::Odni)
-        || pair(Habit::Press, Habit::Revised)
-        || pair(Habit::Press, Habit::Dprk)
-        || pair(Habit::WithoutMarks, Habit::Dprk);
-    if close { CLOSE_CHANGE } else { CHANGE }
-}
+    at = 0;
+    while at < close.len() {
+        let (a, b) = (close[at].0 as usize, close[at].1 as usize);
+        changes[a][b] = CLOSE_CHANGE;
+        changes[b][a] = CLOSE_CHANGE;
+        at += 1;
+    }
+    changes
+};
 
 /// How rare a syllable is in given names; `None` if it is in none that is known.
 pub fn rarity(syllable: Syllable) -> Option<Cost> {
-    static TABLE: OnceLock<HashMap<Syllable, Cost>> = OnceLock::new();
+    static TABLE: OnceLock<Vec<Cost>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
         let counts: Vec<(Syllable, f32)> = rows::<2>(include_str!("tables/given-syllables.tsv"))
             .filter_map(|[hangul, count]| Some((Syllable::of(hangul.chars().next()?)?, count.parse().ok()?)))
             .collect();
         let all: f32 = counts.iter().map(|(_, count)| count).sum();
-        counts.into_iter().map(|(syllable, count)| (syllable, (10.0 * (all / count).ln()) as Cost)).collect()
+        let mut table = vec![Cost::MAX; SYLLABLES];
+        for (syllable, count) in counts {
+            table[syllable.index()] = (10.0 * (all / count).ln()) as Cost;
+        }
+        table
     });
-    table.get(&syllable).copied()
+    table.get(syllable.index()).copied().filter(|cost| *cost != Cost::MAX)
 }
 
 /// Whether an arc may follow what came before: the last syllable's final and its demands, or the start.
@@ -129,9 +144,10 @@ pub struct Reading {
 }
 
 /// A partial reading: its syllables, its cost by habit, and the arc that it ends with.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 struct Partial {
-    syllables: Vec<Syllable>,
+    syllables: [Syllable; LONGEST],
+    length: usize,
     tally: Tally,
     rarity: Cost,
     last: Option<Arc>,
@@ -143,6 +159,10 @@ impl Partial {
     }
 }
 
+/// Most syllables of a reading.
+const LONGEST: usize = 4;
+/// Stands where no syllable is yet.
+const BLANK: Syllable = Syllable { initial: 0, medial: 0, coda: 0 };
 /// How many partial readings are followed from each node.
 const BEAM: usize = 12;
 
@@ -151,7 +171,7 @@ pub fn readings(lattice: &Lattice, longest: usize, count: usize) -> Vec<Reading>
     let mut found: Vec<Reading> = best(lattice, longest)
         .into_iter()
         .map(|partial| Reading {
-            hangul: partial.syllables.iter().map(|syllable| syllable.char()).collect(),
+            hangul: partial.syllables[..partial.length].iter().map(|syllable| syllable.char()).collect(),
             cost: partial.cost(),
             habits: partial.tally.habits(10),
         })
@@ -188,19 +208,24 @@ pub fn spells(lattice: &Lattice, syllables: &[Syllable]) -> bool {
 fn best(lattice: &Lattice, longest: usize) -> Vec<Partial> {
     let end = lattice.end();
     let mut nodes: Vec<Vec<Partial>> = vec![Vec::new(); end + 1];
-    nodes[0].push(Partial { syllables: Vec::new(), tally: Tally::start(), rarity: 0, last: None });
+    nodes[0].push(Partial { syllables: [BLANK; LONGEST], length: 0, tally: Tally::start(), rarity: 0, last: None });
     for node in 0..end {
         let mut here = std::mem::take(&mut nodes[node]);
         here.sort_by_key(Partial::cost);
         here.truncate(BEAM);
-        for partial in here.into_iter().filter(|partial| partial.syllables.len() < longest) {
-            for arc in lattice.arcs(node).iter().filter(|arc| follows(partial.last.as_ref(), arc)) {
-                let Some(rare) = rarity(arc.syllable) else { continue };
-                let mut syllables = partial.syllables.clone();
-                syllables.push(arc.syllable);
-                let tally = partial.tally.add(&arc.costs);
-                let rarity = partial.rarity.saturating_add(rare);
-                nodes[arc.end as usize].push(Partial { syllables, tally, rarity, last: Some(*arc) });
+        let arcs: Vec<(&Arc, Cost)> =
+            lattice.arcs(node).iter().filter_map(|arc| Some((arc, rarity(arc.syllable)?))).collect();
+        for partial in here.into_iter().filter(|partial| partial.length < longest.min(LONGEST)) {
+            for (arc, rare) in arcs.iter().filter(|(arc, _)| follows(partial.last.as_ref(), arc)) {
+                let mut syllables = partial.syllables;
+                syllables[partial.length] = arc.syllable;
+                nodes[arc.end as usize].push(Partial {
+                    syllables,
+                    length: partial.length + 1,
+                    tally: partial.tally.add(&arc.costs),
+                    rarity: partial.rarity.saturating_add(*rare),
+                    last: Some(**arc),
+                });
             }
         }
     }

@@ -76,8 +76,13 @@ const HIEUH: u32 = 1 << 18;
 /// The class of a final, as a bit of [`Part::before`].
 pub(crate) fn class_of(coda: u8) -> u16 {
     const SOUNDS: [&str; 8] = ["", "k", "n", "t", "l", "m", "p", "ng"];
-    let sound = tables().columns[Letters::Dprk as usize].coda[coda as usize];
-    2 << SOUNDS.iter().position(|known| *known == sound).unwrap_or(0)
+    static CLASSES: OnceLock<[u16; 28]> = OnceLock::new();
+    let classes = CLASSES.get_or_init(|| {
+        tables().columns[Letters::Dprk as usize]
+            .coda
+            .map(|sound| 2 << SOUNDS.iter().position(|known| *known == sound).unwrap_or(0))
+    });
+    classes.get(usize::from(coda)).copied().unwrap_or(2)
 }
 
 /// A letter of Hangul in one spelling.
@@ -94,17 +99,42 @@ pub(crate) struct Part {
     pub beside: u32,
 }
 
+impl Part {
+    /// Whether letters begin with this part, given that they do with its first letter. Most parts are one or two letters,
+    /// which are compared without a call.
+    fn begins(&self, letters: &[u8]) -> bool {
+        match self.letters.as_slice() {
+            [] | [_] => true,
+            [_, second] => letters.get(1) == Some(second),
+            [_, second, third] => letters.get(1) == Some(second) && letters.get(2) == Some(third),
+            long => letters.starts_with(long),
+        }
+    }
+}
+
 /// Parts by their first byte; those without letters stand under 0.
-pub(crate) struct Parts(Vec<Vec<Part>>);
+pub(crate) struct Parts {
+    lists: Vec<Vec<Part>>,
+    /// Only the finals that names have are taken up.
+    finals_of_names: bool,
+}
+
+/// Whether names have this final: none has a cluster, nor ㄷ, ㅈ, ㅋ or ㅎ.
+fn is_final_of_names(jamo: u8) -> bool {
+    matches!(FINALS[jamo as usize], '-' | 'ㄱ' | 'ㄴ' | 'ㄹ' | 'ㅁ' | 'ㅂ' | 'ㅅ' | 'ㅇ' | 'ㅊ' | 'ㅌ' | 'ㅍ')
+}
 
 impl Parts {
-    fn new() -> Self {
-        Self(vec![Vec::new(); 128])
+    fn new(finals_of_names: bool) -> Self {
+        Self { lists: vec![Vec::new(); 128], finals_of_names }
     }
 
     fn add(&mut self, letters: &str, jamo: u8, habit: Habit, cost: u8, before: u16, beside: u32) {
+        if self.finals_of_names && !is_final_of_names(jamo) {
+            return;
+        }
         let letters = encode(letters);
-        let list = &mut self.0[usize::from(letters.first().copied().unwrap_or(0) & 0x7f)];
+        let list = &mut self.lists[usize::from(letters.first().copied().unwrap_or(0) & 0x7f)];
         let same = |part: &&mut Part| {
             part.letters == letters && part.jamo == jamo && part.before == before && part.beside == beside
         };
@@ -118,10 +148,31 @@ impl Parts {
         }
     }
 
+    /// One part for those that differ in one of their contexts alone.
+    fn merge(&mut self) {
+        for list in &mut self.lists {
+            let mut merged: Vec<Part> = Vec::with_capacity(list.len());
+            for part in list.drain(..) {
+                let same = |known: &&mut Part| {
+                    let alike = (known.letters == part.letters && known.jamo == part.jamo) && known.costs == part.costs;
+                    alike && (known.before == part.before || known.beside == part.beside)
+                };
+                match merged.iter_mut().find(same) {
+                    Some(known) => {
+                        known.before |= part.before;
+                        known.beside |= part.beside;
+                    }
+                    None => merged.push(part),
+                }
+            }
+            *list = merged;
+        }
+    }
+
     /// The parts that the letters begin with, those without letters among them.
     pub fn at<'a>(&'a self, letters: &'a [u8]) -> impl Iterator<Item = &'a Part> {
-        let first = letters.first().map_or(&[][..], |byte| self.0[usize::from(byte & 0x7f)].as_slice());
-        first.iter().chain(&self.0[0]).filter(|part| letters.starts_with(&part.letters))
+        let first = letters.first().map_or(&[][..], |byte| self.lists[usize::from(byte & 0x7f)].as_slice());
+        first.iter().chain(&self.lists[0]).filter(|part| part.begins(letters))
     }
 }
 
@@ -136,7 +187,7 @@ pub(crate) struct Spellings {
 pub(crate) fn spellings() -> &'static Spellings {
     static SPELLINGS: OnceLock<Spellings> = OnceLock::new();
     SPELLINGS.get_or_init(|| {
-        let mut made = Spellings { initials: Parts::new(), medials: Parts::new(), finals: Parts::new() };
+        let mut made = Spellings { initials: Parts::new(false), medials: Parts::new(false), finals: Parts::new(true) };
         for (letters, habit) in [
             (Letters::Dprk, Habit::Dprk),
             (Letters::Revised, Habit::Revised),
@@ -149,6 +200,9 @@ pub(crate) fn spellings() -> &'static Spellings {
         }
         changes(&mut made);
         habits(&mut made);
+        for parts in [&mut made.initials, &mut made.medials, &mut made.finals] {
+            parts.merge();
+        }
         made
     })
 }

@@ -187,6 +187,12 @@ pub trait Engine: Send + Sync {
         false
     }
 
+    /// How often a sentence may be translated again in search of a mention. Each time costs what a sentence costs, which
+    /// is money for some engines.
+    fn retries(&self) -> usize {
+        1
+    }
+
     /// The soft alignment of the draft that [`Engine::translate`] gives for each sentence; `None` where the engine has none.
     ///
     /// # Errors

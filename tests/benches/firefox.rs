@@ -1,6 +1,8 @@
 //! Words a second and memory of the engine `firefox` with enforcement beside the bare inference crate.
-//! `UMSCHRIFT_TEST_MODEL=DIR cargo bench --bench firefox`; `-- bare` or `-- enforced` runs one side alone, so that its peak
+//! `UMSCHRIFT_TEST_MODEL=DIR cargo bench --bench firefox`; `-- bare`, `-- enforced` or `-- threads` runs one side alone, so that its peak
 //! of memory is its own.
+
+#![allow(clippy::print_stdout)]
 
 #[cfg(feature = "firefox")]
 fn main() {
@@ -46,12 +48,17 @@ mod measure {
             println!("bare translate_batch(1)  {batched:6.0} words/s");
             speed = Some(translated);
         }
-        if wants("enforced") {
+        let threads: Vec<usize> = [(1, "enforced"), (2, "threads")]
+            .into_iter()
+            .filter(|(_, side)| wants(side))
+            .map(|(count, _)| count)
+            .collect();
+        if !threads.is_empty() {
             let glossary: Vec<Vec<&str>> = GLOSSARY.lines().map(|line| line.split('\t').collect()).collect();
             let atoms: Vec<Vec<Atom<'_>>> = texts.iter().map(|text| atoms(&glossary, text)).collect();
             let sources: Vec<Source<'_>> =
                 texts.iter().zip(&atoms).map(|(text, atoms)| Source { text, atoms }).collect();
-            for threads in [1, 2] {
+            for threads in threads {
                 let threads = NonZeroUsize::new(threads).unwrap_or(NonZeroUsize::MIN);
                 let engine = FirefoxEngine::load_with_threads(&model, threads).expect("the model loads");
                 let mut counts = [0; 5];

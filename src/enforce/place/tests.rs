@@ -1,3 +1,5 @@
+//! Enforcement with an engine that answers from a table: what each way of placing a mention does, and what it leaves.
+
 use super::*;
 use crate::glossary::EntryType;
 use crate::glossary::entry::PartOfSpeech;
@@ -12,6 +14,10 @@ impl Engine for Table {
 
     fn version(&self) -> String {
         String::new()
+    }
+
+    fn retries(&self) -> usize {
+        4
     }
 
     fn translate(&self, sentences: &[Source<'_>]) -> Result<Vec<Draft>, EngineError> {

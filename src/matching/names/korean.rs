@@ -72,19 +72,24 @@ impl KoreanPersons {
 
     /// All persons of one of these family names whose given name the lattice can stand for, the cheapest first. With
     /// `slips`, one letter of Hangul in the given name may be another.
-    pub fn find(&self, surnames: &[SurnameReading], given: &Lattice, slips: u8) -> Vec<Match> {
+    pub fn find(&self, surnames: &[SurnameReading], given: &NameLetters, slips: u8) -> Vec<Match> {
+        let lattice = (slips > 0).then(|| Lattice::new(given));
         let mut best: HashMap<u64, (Cost, Habit, u8)> = HashMap::new();
         for surname in surnames {
             let Some((node, value)) = self.descend(surname) else { continue };
             let state = State { node: node.addr(), value, at: 0, tally: Tally::start(), last: None, slips: 0 };
-            self.walk(given, state, slips, &mut |value, tally, slips| {
+            let mut found = |value, tally: Tally, slips| {
                 let tally = tally.surname(&surname.costs);
                 let found = (tally.cost(), tally.habit(), slips);
                 let slot = best.entry(value).or_insert(found);
                 if (found.2, found.0) < (slot.2, slot.0) {
                     *slot = found;
                 }
-            });
+            };
+            match &lattice {
+                Some(lattice) => self.walk(lattice, state, slips, &mut found),
+                None => self.follow(given, state, &mut found),
+            }
         }
         let mut matches: Vec<Match> = best
             .into_iter()
@@ -94,7 +99,7 @@ impl KoreanPersons {
                 entries.iter().map(move |entry| Match { entry: *entry, hangul: hangul.clone(), cost, habit, slips })
             })
             .collect();
-        matches.sort_by(|a, b| (a.slips, a.cost, a.entry).cmp(&(b.slips, b.cost, b.entry)));
+        matches.sort_by_key(|found| (found.slips, found.cost, found.entry));
         matches
     }
 
@@ -116,6 +121,30 @@ impl KoreanPersons {
         Some((transition.addr, transition.out.value()))
     }
 
+    /// Follows the letters and the automaton together, without slips.
+    fn follow(&self, letters: &NameLetters, state: State<'_>, found: &mut impl FnMut(u64, Tally, u8)) {
+        if state.at == letters.len() {
+            let node = self.automaton.node(state.node);
+            if node.is_final() && state.last.is_some_and(may_end) {
+                found(state.value + node.final_output().value(), state.tally, 0);
+            }
+            return;
+        }
+        let start = (state.node, state.value);
+        let step = |(node, value): (CompiledAddr, u64), jamo: u8| {
+            self.step(node, jamo + 1).map(|(next, out)| (next, value + out))
+        };
+        // A name begins with its first syllable; what may stand there is asked of the first one only.
+        let mut next: Vec<(Arc, CompiledAddr, u64)> = Vec::new();
+        letters.syllables(state.at, state.last, start, step, &mut |arc, (node, value)| next.push((arc, node, value)));
+        for (arc, node, value) in next.iter().filter(|(arc, ..)| follows(state.last, arc)) {
+            let tally = state.tally.add(&arc.costs);
+            let at = arc.end as usize;
+            self.follow(letters, State { node: *node, value: *value, at, tally, last: Some(arc), slips: 0 }, found);
+        }
+    }
+
+    /// Follows the lattice and the automaton together, with slips.
     fn walk(&self, lattice: &Lattice, state: State<'_>, slips: u8, found: &mut impl FnMut(u64, Tally, u8)) {
         if state.at == lattice.end() {
             let node = self.automaton.node(state.node);

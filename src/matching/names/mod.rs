@@ -6,20 +6,23 @@
 //! by a letter of Hangul is a candidate at most.
 
 mod korean;
+mod memory;
 pub(super) mod people;
 pub(super) mod repair;
 mod spans;
-pub(super) mod typos;
+mod typos;
 
 pub use repair::Repair;
+pub use typos::{Correction, corrections};
+
+use std::collections::HashMap;
+use std::sync::Mutex;
 
 use super::mention::{Candidate, Evidence, MentionKind, Unknown};
 use super::select::Verdict;
 use super::words::Words;
 use crate::glossary::surface::Form;
 use crate::glossary::{EntryId, EntryType, Glossary};
-use unicode_normalization::UnicodeNormalization;
-
 use crate::romanization::hangul::Syllable;
 use crate::romanization::lattice::{Lattice, NameLetters};
 use crate::romanization::reading::{Cost, Reading, readings, spells};
@@ -45,7 +48,7 @@ pub struct NameSpan {
 }
 
 /// How a name is built.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Origin {
     /// Korean, with the index of the family name.
     Korean(usize),
@@ -57,6 +60,8 @@ enum Origin {
 const ENTRY: Cost = 70;
 /// What it costs that a name is of no person in the glossary.
 const STRANGER: Cost = 16;
+/// What it costs that the given name has one syllable.
+const SHORT: Cost = 25;
 /// How much cheaper the winner must be than the next.
 const MARGIN: Cost = 25;
 /// What a title beside the name that the person holds is worth.
@@ -69,6 +74,8 @@ const GIVEN: usize = 3;
 /// The names of a glossary, prepared for look-up through romanization.
 pub struct Names {
     persons: KoreanPersons,
+    /// Names that were linked, so that a name that texts repeat is read once.
+    answers: Mutex<HashMap<Question, Answer>>,
 }
 
 /// What a name can stand for, for a reader.
@@ -82,17 +89,55 @@ pub struct Explanation {
     pub linked: bool,
 }
 
+/// Most linked names that are remembered.
+const REMEMBERED: usize = 1 << 14;
+
+/// All that the link of a name depends on.
+#[derive(PartialEq, Eq, Hash)]
+struct Question {
+    surface: String,
+    origin: Origin,
+    genitive: bool,
+    titles: Vec<EntryId>,
+}
+
+impl Question {
+    fn new(surface: &str, name: &NameSpan, titles: &[EntryId]) -> Self {
+        let origin = match name.origin {
+            Origin::Korean(surname) => Origin::Korean(surname - name.first),
+            Origin::Other => Origin::Other,
+        };
+        Self { surface: surface.to_owned(), origin, genitive: name.genitive, titles: titles.to_vec() }
+    }
+}
+
+/// The entry that a name was linked to.
+#[derive(Clone)]
+struct Answer {
+    entry: EntryId,
+    confidence: f32,
+    evidence: Vec<Evidence>,
+    kind: MentionKind,
+    form: Form,
+}
+
+impl Answer {
+    fn verdict(self) -> Verdict {
+        Verdict::Entry(self.entry, self.confidence, self.evidence, self.kind, self.form)
+    }
+}
+
 /// The parts of a name: family name readings and the lattice of the given name.
 struct Parsed<'n> {
     surnames: &'n [SurnameReading],
-    given: Lattice,
+    given: NameLetters,
     reversed: bool,
 }
 
 impl Names {
     /// Prepares the names of a glossary.
     pub fn new(glossary: &Glossary) -> Self {
-        Self { persons: KoreanPersons::new(glossary) }
+        Self { persons: KoreanPersons::new(glossary), answers: Mutex::default() }
     }
 
     /// The name spans of a sentence, not overlapping, in order.
@@ -107,6 +152,10 @@ impl Names {
             return other(glossary, text, words, name, span);
         }
         let titles = titles_before(glossary, words, name.first);
+        let question = Question::new(span.of(text), name, &titles);
+        if let Some(known) = self.known(&question) {
+            return known.verdict();
+        }
         let Some(parsed) = spans::parse(&self.persons, text, words, name) else {
             return self.slip(glossary, words, name, &titles, Cost::MAX).unwrap_or(Verdict::NoName);
         };
@@ -119,12 +168,20 @@ impl Names {
         }
         if let (true, Some(best)) = (judged.clear, judged.matches.first()) {
             let (kind, form) = inflection(name, MentionKind::Variant);
-            return Verdict::Entry(best.entry, judged.confidence(0), judged.evidence(0), kind, form);
+            let answer = Answer {
+                entry: best.entry,
+                confidence: judged.confidence(0),
+                evidence: judged.evidence(0),
+                kind,
+                form,
+            };
+            self.remember(question, answer.clone());
+            return answer.verdict();
         }
-        if judged.matches.is_empty() {
-            if let Some(verdict) = self.slip(glossary, words, name, &titles, judged.stranger) {
-                return verdict;
-            }
+        if judged.matches.is_empty()
+            && let Some(verdict) = self.slip(glossary, words, name, &titles, judged.stranger)
+        {
+            return verdict;
         }
         if !name.sure && people::name(glossary, words, name.first).is_none_or(|last| last < name.last) {
             return Verdict::NoName;
@@ -137,9 +194,32 @@ impl Names {
         })
     }
 
+    /// What the same name beside the same titles was linked to before.
+    fn known(&self, question: &Question) -> Option<Answer> {
+        self.answers.lock().ok()?.get(question).cloned()
+    }
+
+    fn remember(&self, question: Question, answer: Answer) {
+        if let Ok(mut answers) = self.answers.lock() {
+            if answers.len() >= REMEMBERED {
+                answers.clear();
+            }
+            answers.insert(question, answer);
+        }
+    }
+
+    /// The persons whose Hangul a name can stand for, the cheapest spelling first.
+    pub fn persons(&self, name: &str) -> Vec<EntryId> {
+        let words: Vec<&str> = name.split([' ', '\u{a0}']).filter(|word| !word.is_empty()).collect();
+        let found = spans::parse_given(&self.persons, &words);
+        let found = found.map(|parsed| self.persons.find(parsed.surnames, &parsed.given, 0)).unwrap_or_default();
+        found.into_iter().map(|found| found.entry).collect()
+    }
+
     /// Whether the marks of a name, which the index does not see, speak against a person: Yŏng is 영 and never 용.
     pub fn contradicted(&self, glossary: &Glossary, entry: EntryId, surface: &str) -> bool {
-        if surface.is_ascii() || !surface.nfd().any(|c| c == '\u{306}') {
+        let may_be_marked = |c: char| !c.is_ascii() || c == '\'' || c == '`';
+        if !surface.contains(may_be_marked) || !NameLetters::read(surface).is_some_and(|letters| letters.marked()) {
             return false;
         }
         let Some((length, syllables)) = glossary.entry(entry).hangul.as_deref().and_then(split_name) else {
@@ -206,8 +286,11 @@ impl Names {
             }
         }
         matches.sort_by_key(|found| found.cost);
-        let mut names = readings(&parsed.given, GIVEN, CANDIDATES);
-        let stranger = names.first().map_or(Cost::MAX, |reading| reading.cost.saturating_add(STRANGER));
+        let mut names = readings(&Lattice::new(&parsed.given), GIVEN, CANDIDATES);
+        let stranger = names.first().map_or(Cost::MAX, |reading| {
+            let short = if reading.hangul.chars().count() == 1 { SHORT } else { 0 };
+            reading.cost.saturating_add(STRANGER + short)
+        });
         let surname = parsed.surnames.iter().min_by_key(|reading| reading.costs.iter().min().copied());
         let surname_hangul = surname.map(SurnameReading::hangul).unwrap_or_default();
         // The family name costs the same whoever is meant, so it counts only against the glossary's own.

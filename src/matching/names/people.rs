@@ -4,9 +4,11 @@
 //! whose first word is a known given name, or none of whose words is a German word or stands in the glossary. Once a
 //! name is found, its last word alone is a name too, anywhere in the document.
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
+use super::memory::Memory;
 use crate::glossary::fold::fold;
 use crate::glossary::surface::Form;
 use crate::glossary::vocabulary::Vocabulary;
@@ -47,8 +49,15 @@ pub fn is_given_name(key: &str) -> bool {
 
 /// Whether a folded word is German.
 pub fn is_german(key: &str) -> bool {
-    vocabulary().is_some_and(|vocabulary| {
-        vocabulary.knows(key) || key.strip_suffix('s').is_some_and(|stem| stem.len() > 2 && vocabulary.knows(stem))
+    thread_local! {
+        static KNOWN: RefCell<Memory<String, bool>> = RefCell::default();
+    }
+    KNOWN.with_borrow_mut(|known| {
+        known.recall(key, |key| {
+            vocabulary().is_some_and(|words| {
+                words.knows(key) || key.strip_suffix('s').is_some_and(|stem| stem.len() > 2 && words.knows(stem))
+            })
+        })
     })
 }
 

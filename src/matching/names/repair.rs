@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 
+use super::memory::Memory;
 use super::people::{is_german, is_given_name};
 use super::typos::{Correction, SLIP, corrections};
 use crate::glossary::surface::Form;
@@ -21,6 +22,8 @@ const ALONE: usize = 6;
 const LONG: usize = 12;
 /// How much worse than the best a correction may be that the words beside it speak for.
 const REACH: u16 = 20;
+/// Misspelt words whose corrections are remembered.
+const REMEMBERED: usize = 1 << 14;
 /// How much better the best correction must be than the second.
 const MARGIN: u16 = 4;
 
@@ -28,12 +31,13 @@ const MARGIN: u16 = 4;
 pub struct Repair<'g> {
     glossary: &'g Glossary,
     known: HashMap<String, Vec<Correction>>,
+    settled: Memory<String, bool>,
 }
 
 impl<'g> Repair<'g> {
     /// For one document.
     pub fn new(glossary: &'g Glossary) -> Self {
-        Self { glossary, known: HashMap::new() }
+        Self { glossary, known: HashMap::new(), settled: Memory::default() }
     }
 
     /// Corrects the suspect words of a sentence.
@@ -45,14 +49,10 @@ impl<'g> Repair<'g> {
             }
             let odd = odd(word.span.of(text));
             let key = words.key(&word);
-            if key.len() < 3 || !odd && self.is_word(key) {
+            if key.len() < 3 || !odd && self.is_settled(key) {
                 continue;
             }
             let key = key.to_owned();
-            // What can be read as Korean is no slip but another name.
-            if !odd && key.len() < 8 && readable(&key) {
-                continue;
-            }
             let glossary = self.glossary;
             if let Some(correction) = choose(glossary, words, at, self.near(&key)) {
                 words.correct(at, &correction);
@@ -60,13 +60,18 @@ impl<'g> Repair<'g> {
         }
     }
 
-    fn is_word(&self, key: &str) -> bool {
-        self.glossary.words().any(|words| words.contains(key)) || is_german(key) || is_given_name(key)
+    /// Whether a word is right as it is: a known word, or what can be read as Korean, which is no slip but another name.
+    fn is_settled(&mut self, key: &str) -> bool {
+        let glossary = self.glossary;
+        self.settled.recall(key, |key| is_word(glossary, key) || key.len() < 8 && readable(key))
     }
 
     /// The nearest words of the glossary, the best first.
     fn near(&mut self, key: &str) -> &[Correction] {
         let glossary = self.glossary;
+        if self.known.len() >= REMEMBERED {
+            self.known.clear();
+        }
         self.known.entry(key.to_owned()).or_insert_with(|| {
             let mut found: Vec<Correction> =
                 glossary.words().flat_map(|words| corrections(words.as_fst(), key)).collect();
@@ -114,6 +119,10 @@ fn fits(glossary: &Glossary, words: &Words, at: usize, word: &str) -> bool {
             }
         })
     })
+}
+
+fn is_word(glossary: &Glossary, key: &str) -> bool {
+    glossary.words().any(|words| words.contains(key)) || is_german(key) || is_given_name(key)
 }
 
 /// Whether a word can be syllables of a Korean name.

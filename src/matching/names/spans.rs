@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::korean::KoreanPersons;
+use super::memory::Memory;
 use super::{GIVEN, NameSpan, Origin, Parsed, people, typos};
 use crate::glossary::surface::Form;
 use crate::glossary::{EntryId, EntryType, Glossary};
@@ -65,10 +66,11 @@ fn capital(words: &Words, at: usize) -> bool {
 
 /// Whether the word can be part of a name that the word before it belongs to.
 fn goes_on(words: &Words, at: usize) -> bool {
-    words.list.get(at).is_some_and(|word| match (word.gap, word.shape) {
-        (Gap::Space, Shape::Capital | Shape::Upper) => true,
-        (Gap::Hyphen, Shape::Capital | Shape::Upper | Shape::Lower) => true,
-        _ => false,
+    words.list.get(at).is_some_and(|word| {
+        matches!(
+            (word.gap, word.shape),
+            (Gap::Space, Shape::Capital | Shape::Upper) | (Gap::Hyphen, Shape::Capital | Shape::Upper | Shape::Lower)
+        )
     })
 }
 
@@ -90,25 +92,16 @@ fn letters(text: &str, words: &Words, first: usize, last: usize) -> Option<(Name
     }
 }
 
-/// Names whose readings are remembered, so that a name that a text repeats is read once.
-const REMEMBERED: usize = 4096;
-
 /// Number of syllables of the likeliest reading of a given name; `None` if it is none.
 fn syllables(letters: &NameLetters) -> Option<usize> {
     thread_local! {
-        static KNOWN: RefCell<HashMap<NameLetters, Option<usize>>> = RefCell::new(HashMap::new());
+        static KNOWN: RefCell<Memory<NameLetters, Option<usize>>> = RefCell::default();
     }
     KNOWN.with_borrow_mut(|known| {
-        if let Some(length) = known.get(letters) {
-            return *length;
-        }
-        let best = readings(&Lattice::new(letters), SYLLABLES, 1);
-        let length = best.first().map(|reading| reading.hangul.chars().count());
-        if known.len() >= REMEMBERED {
-            known.clear();
-        }
-        known.insert(letters.clone(), length);
-        length
+        known.recall(letters, |letters| {
+            let best = readings(&Lattice::new(letters), SYLLABLES, 1);
+            best.first().map(|reading| reading.hangul.chars().count())
+        })
     })
 }
 
@@ -253,7 +246,7 @@ pub fn parse<'p>(persons: &'p KoreanPersons, text: &str, words: &Words, name: &N
         (surname, letters(text, words, name.first + 1, name.last)?.0)
     };
     let surnames = persons.surname(&surname);
-    (!surnames.is_empty()).then(|| Parsed { surnames, given: Lattice::new(&given), reversed })
+    (!surnames.is_empty()).then_some(Parsed { surnames, given, reversed })
 }
 
 /// Reads a name span of three words with the family name last.
@@ -267,13 +260,21 @@ pub fn parse_reversed<'p>(
     (name.last == name.first + 2).then(|| parse(persons, text, words, &turned)).flatten()
 }
 
+/// Reads the words of a name, family name first.
+pub fn parse_given<'p>(persons: &'p KoreanPersons, words: &[&str]) -> Option<Parsed<'p>> {
+    let (surname, given) = words.split_first().filter(|(_, given)| !given.is_empty())?;
+    let surnames = persons.surname(&NameLetters::read(surname)?);
+    let given = NameLetters::read(&given.join(" "))?;
+    (!surnames.is_empty()).then_some(Parsed { surnames, given, reversed: false })
+}
+
 /// Reads a name that stands alone, given as its words.
 pub fn parse_alone<'p>(persons: &'p KoreanPersons, words: &[&str]) -> Option<Parsed<'p>> {
     let read = |surname: &str, given: &[&str], reversed| {
         let surname = NameLetters::read(surname)?;
         let surnames = persons.surname(&surname);
-        let given = Lattice::new(&NameLetters::read(&given.join(" "))?);
-        let fits = !surnames.is_empty() && !readings(&given, GIVEN, 1).is_empty();
+        let given = NameLetters::read(&given.join(" "))?;
+        let fits = !surnames.is_empty() && !readings(&Lattice::new(&given), GIVEN, 1).is_empty();
         fits.then_some(Parsed { surnames, given, reversed })
     };
     match words {

@@ -87,10 +87,11 @@ impl<D: AsRef<[u8]>> Search<'_, D> {
     /// Follows all ways from a node and a letter; `slipped`: the general slip is spent.
     fn walk(&mut self, node: CompiledAddr, at: usize, cost: u16, slipped: bool) {
         if at == self.word.len() {
-            if cost > 0 && self.words.node(node).is_final() {
-                if let Ok(word) = String::from_utf8(self.path.clone()) {
-                    self.found.push(Correction { cost, word });
-                }
+            if cost > 0
+                && self.words.node(node).is_final()
+                && let Ok(word) = String::from_utf8(self.path.clone())
+            {
+                self.found.push(Correction { cost, word });
             }
             // A letter is missing at the end.
             if !slipped && self.general && cost + SLIP <= self.limit {
@@ -122,12 +123,12 @@ impl<D: AsRef<[u8]>> Search<'_, D> {
         // A letter too many.
         self.walk(node, at + 1, cost + SLIP, true);
         // Two letters exchanged.
-        if let Some(&after) = self.word.get(at + 1).filter(|after| **after != byte) {
-            if let Some(next) = self.step(node, after).and_then(|next| self.step(next, byte)) {
-                self.path.extend([after, byte]);
-                self.walk(next, at + 2, cost + SLIP, true);
-                self.path.truncate(self.path.len() - 2);
-            }
+        if let Some(&after) = self.word.get(at + 1).filter(|after| **after != byte)
+            && let Some(next) = self.step(node, after).and_then(|next| self.step(next, byte))
+        {
+            self.path.extend([after, byte]);
+            self.walk(next, at + 2, cost + SLIP, true);
+            self.path.truncate(self.path.len() - 2);
         }
         // Another letter, or one missing.
         let transitions: Vec<(u8, CompiledAddr)> =

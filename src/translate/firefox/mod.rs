@@ -16,7 +16,7 @@ use std::path::Path;
 
 pub use files::{Contents, FileRecord, MANIFEST, Manifest, ModelError, Role, Voucher, hex, list, sha256};
 
-use super::{Draft, Engine, EngineError, SoftAlignment, Source};
+use super::{Draft, Engine, EngineError, SoftAlignment, Source, Watch};
 use workers::{Answer, Task, Workers};
 
 /// The name under which users choose the engine.
@@ -24,6 +24,9 @@ pub const NAME: &str = "firefox";
 
 /// The release of the inference crate; it is pinned because another one writes other English.
 const INFERENCE: &str = "fxtranslate 0.5.0";
+
+/// Sentences between two looks at whoever watches: a second or two of work.
+const BLOCK: usize = 64;
 
 /// A loaded model with the threads that run it.
 #[derive(Debug)]
@@ -86,6 +89,22 @@ impl Engine for FirefoxEngine {
     fn translate(&self, sentences: &[Source<'_>]) -> Result<Vec<Draft>, EngineError> {
         let answers = self.run(sentences, false)?;
         Ok(answers.into_iter().map(|answer| Draft { text: answer.text, confidence: 1.0, ..Draft::default() }).collect())
+    }
+
+    fn translate_watched(&self, sentences: &[Source<'_>], watch: &dyn Watch) -> Result<Vec<Draft>, EngineError> {
+        let mut drafts = Vec::with_capacity(sentences.len());
+        for block in sentences.chunks(BLOCK) {
+            if watch.cancelled() {
+                return Err(EngineError::Cancelled);
+            }
+            drafts.extend(self.translate(block)?);
+            watch.done(block.iter().map(|sentence| sentence.text.len()).sum());
+        }
+        Ok(drafts)
+    }
+
+    fn retries(&self) -> usize {
+        4
     }
 
     fn model(&self) -> Option<String> {

@@ -32,14 +32,14 @@ impl Projection {
                 left += 1;
                 continue;
             };
-            if wanted[left].1 != *expected {
-                if let Some((skip_left, skip_right)) = resynchronize(&wanted[left..], &given[right..]) {
-                    // What lies between belongs together, one unit against another.
-                    pairs.extend(wanted[left..left + skip_left].iter().map(|(at, _)| (*at, *span)));
-                    left += skip_left;
-                    right += skip_right;
-                    continue;
-                }
+            if wanted[left].1 != *expected
+                && let Some((skip_left, skip_right)) = resynchronize(&wanted[left..], &given[right..])
+            {
+                // What lies between belongs together, one unit against another.
+                pairs.extend(wanted[left..left + skip_left].iter().map(|(at, _)| (*at, *span)));
+                left += skip_left;
+                right += skip_right;
+                continue;
             }
             pairs.push((wanted[left].0, *span));
             left += 1;

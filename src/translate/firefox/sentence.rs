@@ -127,7 +127,7 @@ fn join(whole: &mut Answer, part: Answer) {
 fn aligned(from: &Aligned, part: Span, source: &str) -> Answer {
     let (normalized, target) = (LineIndex::new(&from.source_normalized), LineIndex::new(&from.target_text));
     let projection = Projection::new(&from.source_normalized, source);
-    let bytes = |index: &LineIndex<'_>, begin, end| Span::new(index.from_utf16(begin), index.from_utf16(end));
+    let bytes = |index: &LineIndex<'_>, begin, end| Span::new(index.byte_of_utf16(begin), index.byte_of_utf16(end));
     let sources: Vec<Span> = from
         .source_tokens
         .iter()

@@ -116,10 +116,11 @@ fn build(contents: Contents) -> Result<Engine, String> {
     let Contents { model, source_vocabulary, target_vocabulary, shortlist, .. } = contents;
     let target = target_vocabulary.as_ref().unwrap_or(&source_vocabulary);
     let mut engine = Engine::from_bytes(&model, &source_vocabulary, target)?;
+    // The engine has copies of its own; the files go before the next thing is unpacked.
+    drop((model, source_vocabulary, target_vocabulary));
     if let Some(shortlist) = shortlist {
         engine = engine.with_shortlist_bytes(&shortlist);
     }
-    drop(model);
     // A model of an unknown architecture shows itself at its first sentence.
     engine.translate_batch(&["1"]);
     Ok(engine)

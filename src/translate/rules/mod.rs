@@ -7,11 +7,14 @@
 //! ```
 
 mod clauses;
+mod domain;
 mod generation;
 mod lexicon;
 mod morphology;
 mod phrases;
 mod tagging;
+#[cfg(test)]
+mod tests;
 mod token;
 mod trace;
 mod transfer;
@@ -54,7 +57,11 @@ impl Engine for Rules {
     }
 
     fn translate(&self, sentences: &[Source<'_>]) -> Result<Vec<Draft>, EngineError> {
-        Ok(sentences.iter().map(|source| analyse(source, None)).collect())
+        Ok(sentences
+            .iter()
+            .zip(domain::domains(sentences))
+            .map(|(source, domains)| analyse(source, &domains, None))
+            .collect())
     }
 }
 
@@ -62,28 +69,27 @@ impl Rules {
     /// What each stage made of a sentence.
     pub fn explain(&self, source: &Source<'_>) -> Trace {
         let mut trace = Trace::default();
-        let draft = analyse(source, Some(&mut trace));
+        let domains = domain::domains(std::slice::from_ref(source)).pop().unwrap_or_default();
+        let draft = analyse(source, &domains, Some(&mut trace));
         trace.section("English", draft.text);
         trace
     }
 }
 
-fn analyse(source: &Source<'_>, mut trace: Option<&mut Trace>) -> Draft {
+fn analyse(source: &Source<'_>, domains: &[&'static str], mut trace: Option<&mut Trace>) -> Draft {
     let lexicon = Lexicon::shared();
     let morphology = Morphology::new(lexicon);
     let mut tokens = token::tokenize(lexicon, source);
-    let spans: Vec<Span> = tokens.iter().map(|token| token.span).collect();
     let quotes = take_quotes(&mut tokens);
-    let spans_kept: Vec<Span> = tokens.iter().map(|token| token.span).collect();
+    let spans: Vec<Span> = tokens.iter().map(|token| token.span).collect();
     let quotes: Vec<(usize, usize, bool)> = quotes
         .into_iter()
         .filter_map(|(start, end, inner)| {
-            let first = spans_kept.iter().position(|span| span.start >= start)?;
-            let last = spans_kept.iter().rposition(|span| span.end <= end)?;
+            let first = spans.iter().position(|span| span.start >= start)?;
+            let last = spans.iter().rposition(|span| span.end <= end)?;
             (first <= last).then_some((first, last, inner))
         })
         .collect();
-    let _ = spans;
     let mut pieces = Vec::new();
     let mut start = 0;
     let mut unanalysed = 0;
@@ -108,14 +114,14 @@ fn analyse(source: &Source<'_>, mut trace: Option<&mut Trace>) -> Draft {
             trace.analysis(&tagged, &tree);
         }
         unanalysed += tree.clauses.iter().filter(|clause| clause.kind == clauses::Kind::Fragment).count();
-        let transfer = Transfer { tokens: &tagged, atoms: source.atoms, tree: &tree, domains: &[] };
+        let transfer = Transfer { tokens: &tagged, atoms: source.atoms, tree: &tree, domains };
         for mut piece in transfer.sentence(&mut discourse) {
             piece.tokens = piece.tokens.map(|(first, last)| (first + start, last + start));
             pieces.push(piece);
         }
         start = end;
     }
-    let (text, alignment, untranslated) = write(pieces, &quotes, &spans_kept);
+    let (text, alignment, untranslated) = write(pieces, &quotes, &spans);
     let confidence = 1.0 / (1.0 + untranslated.len() as f32 * 0.5 + unanalysed as f32 * 0.3);
     Draft { text, alignment, untranslated, confidence }
 }

@@ -1,8 +1,10 @@
 //! Tokens → readings: look-up of full forms, and what the grammar of word formation says of words that the lexicon does
 //! not list: declined participles, adjectives and infinitives used as nouns, feminine persons, compounds, names.
 
-use super::lexicon::entry::{Case, Cells, Class, Column, Condition, Degree, Ending, Equivalent, Form, Lexeme, Persons, VerbForm, Word};
-use super::lexicon::{Lexicon, inflect};
+use super::lexicon::entry::{
+    Case, Cells, Class, Column, Condition, Degree, Ending, Equivalent, Form, Lexeme, Persons, VerbForm, Word,
+};
+use super::lexicon::{Lexicon, agreement};
 use super::token::{Token, TokenKind};
 use crate::glossary::EntryType;
 use crate::glossary::entry::{Gender, PartOfSpeech};
@@ -143,12 +145,16 @@ impl Morphology {
     pub fn readings(&self, token: &Token, atoms: &[Atom<'_>], initial: bool) -> Vec<Reading> {
         match &token.kind {
             TokenKind::Mark(mark) => vec![Reading::plain(mark_tag(*mark))],
-            TokenKind::Number => vec![Reading::new(Tag::Number, Form::Plain, Cells::ALL, Meaning::Text(english_number(&token.text)))],
+            TokenKind::Number => {
+                vec![Reading::new(Tag::Number, Form::Plain, Cells::ALL, Meaning::Text(english_number(&token.text)))]
+            }
             TokenKind::Ordinal => {
                 let english = ordinal(token.text.trim_end_matches('.'));
                 vec![Reading::new(Tag::Attributive, Form::Plain, Cells::ALL, Meaning::Text(english))]
             }
-            TokenKind::Atom(index) => atoms.get(*index).map_or_else(|| vec![Reading::plain(Tag::Name)], |atom| atom_readings(*index, atom, &token.text)),
+            TokenKind::Atom(index) => atoms
+                .get(*index)
+                .map_or_else(|| vec![Reading::plain(Tag::Name)], |atom| atom_readings(*index, atom, &token.text)),
             TokenKind::Sequence(postings) => {
                 let mut readings = Vec::new();
                 for posting in postings {
@@ -179,7 +185,12 @@ impl Morphology {
         if readings.is_empty() && text.contains("ss") {
             readings = self.look_up(&text.replacen("ss", "ß", 1));
         }
-        if !readings.is_empty() && !(capitalized && readings.iter().all(|reading| !matches!(reading.tag, Tag::Noun | Tag::Name)) && !initial && !upper) {
+        if !readings.is_empty()
+            && !(capitalized
+                && readings.iter().all(|reading| !matches!(reading.tag, Tag::Noun | Tag::Name))
+                && !initial
+                && !upper)
+        {
             return readings;
         }
         if let Some(stem) = text.strip_suffix('-') {
@@ -216,6 +227,7 @@ impl Morphology {
         let mut add = |tag, cells| readings.push(Reading::new(tag, form, cells, meaning.clone()));
         match (&lexeme.word, form) {
             (Word::Noun { .. }, Form::Noun(cells)) => add(Tag::Noun, cells),
+            (Word::Noun { .. }, Form::Adjective(ending, _)) => add(Tag::Noun, agreement::loose_cells(ending)),
             (Word::Name { .. }, Form::Noun(cells)) => add(Tag::Name, cells),
             (Word::Verb { .. }, _) => add(Tag::Verb, Cells::ALL),
             (Word::Adjective { .. }, Form::Adjective(Ending::None, _)) => {
@@ -225,7 +237,9 @@ impl Morphology {
                     add(Tag::Predicative, Cells::ALL);
                 }
             }
-            (Word::Adjective { .. }, Form::Adjective(ending, _)) => add(Tag::Attributive, inflect::loose_cells(ending)),
+            (Word::Adjective { .. }, Form::Adjective(ending, _)) => {
+                add(Tag::Attributive, agreement::loose_cells(ending))
+            }
             (Word::Adverb { class, .. }, _) => {
                 add(if *class == "question" { Tag::Subjunction } else { Tag::Adverb }, Cells::ALL);
                 if *class == "question" {
@@ -243,18 +257,34 @@ impl Morphology {
 
     /// Declined participles: verabschiedete, laufenden.
     fn participial(&self, text: &str, readings: &mut Vec<Reading>) {
-        let endings = Ending::ALL.iter().filter_map(|(ending, letters)| text.strip_suffix(letters).map(|stem| (*ending, stem)));
+        let endings =
+            Ending::ALL.iter().filter_map(|(ending, letters)| text.strip_suffix(letters).map(|stem| (*ending, stem)));
         for (ending, stem) in endings {
             for reading in self.look_up(stem) {
-                if let (Some((form @ (VerbForm::Participle1 | VerbForm::Participle2), ..)), Meaning::Lexeme(lexeme)) = (reading.verb_form(), &reading.meaning) {
-                    readings.push(Reading::new(Tag::Attributive, Form::Adjective(ending, Degree::Positive), inflect::loose_cells(ending), Meaning::Participle(lexeme, form)));
+                if let (Some((form @ (VerbForm::Participle1 | VerbForm::Participle2), ..)), Meaning::Lexeme(lexeme)) =
+                    (reading.verb_form(), &reading.meaning)
+                {
+                    readings.push(Reading::new(
+                        Tag::Attributive,
+                        Form::Adjective(ending, Degree::Positive),
+                        agreement::loose_cells(ending),
+                        Meaning::Participle(lexeme, form),
+                    ));
                 }
             }
         }
         if readings.iter().any(|reading| reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Participle1)) {
-            for reading in readings.iter_mut().filter(|reading| reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Participle1)) {
+            for reading in readings
+                .iter_mut()
+                .filter(|reading| reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Participle1))
+            {
                 if let Meaning::Lexeme(lexeme) = reading.meaning {
-                    *reading = Reading::new(Tag::Predicative, Form::Adjective(Ending::None, Degree::Positive), Cells::ALL, Meaning::Participle(lexeme, VerbForm::Participle1));
+                    *reading = Reading::new(
+                        Tag::Predicative,
+                        Form::Adjective(Ending::None, Degree::Positive),
+                        Cells::ALL,
+                        Meaning::Participle(lexeme, VerbForm::Participle1),
+                    );
                 }
             }
         }
@@ -269,20 +299,29 @@ impl Morphology {
         self.participial(&lower, &mut lowered);
         for reading in lowered {
             match (reading.tag, &reading.meaning) {
-                (Tag::Verb, Meaning::Lexeme(lexeme)) if reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Infinitive) => {
+                (Tag::Verb, Meaning::Lexeme(lexeme))
+                    if reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Infinitive) =>
+                {
                     let cells = Cells::column(Column::Neuter).and(Cells(!Cells::case(Case::Genitive).0));
                     found.push(Reading::new(Tag::Noun, Form::Noun(cells), cells, Meaning::Gerund(lexeme)));
                 }
                 (Tag::Attributive, meaning) => {
                     found.push(reading.clone());
-                    found.push(Reading::new(Tag::Noun, reading.form, reading.cells, Meaning::Nominalized(Box::new(meaning.clone()))));
+                    found.push(Reading::new(
+                        Tag::Noun,
+                        reading.form,
+                        reading.cells,
+                        Meaning::Nominalized(Box::new(meaning.clone())),
+                    ));
                 }
                 _ => {}
             }
         }
         if let Some(stem) = lower.strip_suffix('s') {
             for reading in self.look_up(stem) {
-                if let (Some((VerbForm::Infinitive, ..)), Meaning::Lexeme(lexeme)) = (reading.verb_form(), &reading.meaning) {
+                if let (Some((VerbForm::Infinitive, ..)), Meaning::Lexeme(lexeme)) =
+                    (reading.verb_form(), &reading.meaning)
+                {
                     let cells = Cells::at(Case::Genitive, Column::Neuter);
                     found.push(Reading::new(Tag::Noun, Form::Noun(cells), cells, Meaning::Gerund(lexeme)));
                 }
@@ -295,7 +334,12 @@ impl Morphology {
                 let masculine = self.look_up(stem).into_iter().chain(self.look_up(&format!("{stem}e"))).find(is_human);
                 if let Some(reading) = masculine {
                     let cells = Cells::column(column);
-                    found.push(Reading::new(Tag::Noun, Form::Noun(cells), cells, Meaning::Feminine(Box::new(reading.meaning))));
+                    found.push(Reading::new(
+                        Tag::Noun,
+                        Form::Noun(cells),
+                        cells,
+                        Meaning::Feminine(Box::new(reading.meaning)),
+                    ));
                 }
             }
         }
@@ -307,10 +351,16 @@ impl Morphology {
 
     /// Compound nouns: the longest known head with known first parts.
     fn compound(&self, text: &str) -> Vec<Reading> {
-        if let Some((first, head)) = text.rsplit_once(['-', '‑']).filter(|(first, head)| !first.is_empty() && !head.is_empty()) {
+        if let Some((first, head)) =
+            text.rsplit_once(['-', '‑']).filter(|(first, head)| !first.is_empty() && !head.is_empty())
+        {
             let heads = if head.starts_with(char::is_uppercase) { self.head(head) } else { Vec::new() };
             if !heads.is_empty() {
-                let modifier = first.split('-').map(|part| self.modifier(part).unwrap_or_else(|| part.to_owned())).collect::<Vec<_>>().join(" ");
+                let modifier = first
+                    .split('-')
+                    .map(|part| self.modifier(part).unwrap_or_else(|| part.to_owned()))
+                    .collect::<Vec<_>>()
+                    .join(" ");
                 return heads.into_iter().map(|head| compound_of(modifier.clone(), head)).collect();
             }
             return Vec::new();
@@ -342,9 +392,16 @@ impl Morphology {
         nouns.retain(|reading| reading.tag == Tag::Noun);
         if nouns.is_empty() && (head.ends_with("in") || head.ends_with("innen")) && head.len() > 6 {
             for (ending, column) in [("innen", Column::Plural), ("in", Column::Feminine)] {
-                if let Some(reading) = head.strip_suffix(ending).and_then(|stem| self.look_up(stem).into_iter().find(is_human)) {
+                if let Some(reading) =
+                    head.strip_suffix(ending).and_then(|stem| self.look_up(stem).into_iter().find(is_human))
+                {
                     let cells = Cells::column(column);
-                    return vec![Reading::new(Tag::Noun, Form::Noun(cells), cells, Meaning::Feminine(Box::new(reading.meaning)))];
+                    return vec![Reading::new(
+                        Tag::Noun,
+                        Form::Noun(cells),
+                        cells,
+                        Meaning::Feminine(Box::new(reading.meaning)),
+                    )];
                 }
             }
         }
@@ -354,9 +411,24 @@ impl Morphology {
     /// English of the first part of a compound, with its linking element.
     fn modifier(&self, part: &str) -> Option<String> {
         if part.chars().count() < 3 {
-            return part.chars().all(|letter| letter.is_uppercase() || letter.is_ascii_digit()).then(|| part.to_owned());
+            return part
+                .chars()
+                .all(|letter| letter.is_uppercase() || letter.is_ascii_digit())
+                .then(|| part.to_owned());
         }
-        for (cut, added) in [("", ""), ("s", ""), ("es", ""), ("n", ""), ("en", ""), ("er", ""), ("e", ""), ("", "e"), ("", "en"), ("s", "e"), ("ens", "en")] {
+        for (cut, added) in [
+            ("", ""),
+            ("s", ""),
+            ("es", ""),
+            ("n", ""),
+            ("en", ""),
+            ("er", ""),
+            ("e", ""),
+            ("", "e"),
+            ("", "en"),
+            ("s", "e"),
+            ("ens", "en"),
+        ] {
             let Some(stem) = part.strip_suffix(cut).filter(|stem| stem.chars().count() >= 3) else { continue };
             let word = upper_first(stem) + added;
             for reading in self.look_up(&word) {
@@ -370,12 +442,21 @@ impl Morphology {
             let lower = lower_first(stem) + added;
             for reading in self.look_up(&lower) {
                 match reading.word() {
-                    Some(Word::Adjective { english }) if cut.is_empty() && matches!(reading.form, Form::Adjective(Ending::None, _)) => return compound_english(english).map(str::to_owned),
-                    Some(Word::Verb { frames, .. }) if reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Infinitive) && cut.is_empty() => {
+                    Some(Word::Adjective { english })
+                        if cut.is_empty() && matches!(reading.form, Form::Adjective(Ending::None, _)) =>
+                    {
+                        return compound_english(english).map(str::to_owned);
+                    }
+                    Some(Word::Verb { frames, .. })
+                        if reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Infinitive)
+                            && cut.is_empty() =>
+                    {
                         let english = frames.first()?.english.split([' ', '{']).next()?;
                         return Some(super::generation::english::verb_forms(english).gerund);
                     }
-                    Some(Word::Function { tag: "num", english }) if cut.is_empty() => return Some((*english).to_owned()),
+                    Some(Word::Function { tag: "num", english }) if cut.is_empty() => {
+                        return Some((*english).to_owned());
+                    }
                     _ => {}
                 }
             }
@@ -389,10 +470,10 @@ impl Morphology {
             if head.len() < 3 {
                 break;
             }
-            if let Some(head) = self.simple_modifier(head) {
-                if let Some(first) = self.modifier(first) {
-                    return Some(format!("{first} {head}"));
-                }
+            if let Some(head) = self.simple_modifier(head)
+                && let Some(first) = self.modifier(first)
+            {
+                return Some(format!("{first} {head}"));
             }
         }
         None
@@ -423,7 +504,10 @@ impl Morphology {
         if let Some(rest) = un {
             let mut readings = self.look_up(rest);
             self.participial(rest, &mut readings);
-            readings.retain(|reading| matches!(reading.tag, Tag::Attributive | Tag::Predicative) || reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Participle2));
+            readings.retain(|reading| {
+                matches!(reading.tag, Tag::Attributive | Tag::Predicative)
+                    || reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Participle2)
+            });
             if !readings.is_empty() {
                 for reading in &mut readings {
                     if reading.tag == Tag::Verb {
@@ -491,10 +575,18 @@ fn atom_readings(index: usize, atom: &Atom<'_>, text: &str) -> Vec<Reading> {
     let meaning = Meaning::Atom(index);
     match atom.part_of_speech {
         PartOfSpeech::Adjective => {
-            let ending = Ending::ALL.iter().find(|(_, letters)| text.ends_with(letters) && !atom.english.ends_with(text)).map_or(Ending::None, |(ending, _)| *ending);
+            let ending = Ending::ALL
+                .iter()
+                .find(|(_, letters)| text.ends_with(letters) && !atom.english.ends_with(text))
+                .map_or(Ending::None, |(ending, _)| *ending);
             let attributive = ending != Ending::None || text.ends_with("er");
             let tag = if attributive { Tag::Attributive } else { Tag::Predicative };
-            return vec![Reading::new(tag, Form::Adjective(ending, Degree::Positive), inflect::loose_cells(ending), meaning)];
+            return vec![Reading::new(
+                tag,
+                Form::Adjective(ending, Degree::Positive),
+                agreement::loose_cells(ending),
+                meaning,
+            )];
         }
         PartOfSpeech::Phrase => return vec![Reading::new(Tag::Noun, Form::Plain, Cells::ALL, meaning)],
         PartOfSpeech::Noun => {}
@@ -566,20 +658,35 @@ fn guess(text: &str) -> Vec<Reading> {
     let adjective = Ending::ALL.iter().find(|(_, letters)| text.ends_with(letters) && text.len() > letters.len() + 2);
     let mut readings = Vec::new();
     if let Some((ending, _)) = adjective {
-        readings.push(Reading::new(Tag::Attributive, Form::Adjective(*ending, Degree::Positive), inflect::loose_cells(*ending), Meaning::Unknown));
+        readings.push(Reading::new(
+            Tag::Attributive,
+            Form::Adjective(*ending, Degree::Positive),
+            agreement::loose_cells(*ending),
+            Meaning::Unknown,
+        ));
     }
-    let finite = |form, persons| Reading::new(Tag::Verb, Form::Verb { form, persons, detached: false }, Cells::ALL, Meaning::Unknown);
+    let finite = |form, persons| {
+        Reading::new(Tag::Verb, Form::Verb { form, persons, detached: false }, Cells::ALL, Meaning::Unknown)
+    };
     if text.ends_with("te") {
         readings.push(finite(VerbForm::Past, Persons::THIRD));
     } else if text.ends_with("ten") {
         readings.push(finite(VerbForm::Past, Persons::THEY));
     } else if text.ends_with('t') {
-        readings.push(finite(if text.starts_with("ge") || text.contains("ge") { VerbForm::Participle2 } else { VerbForm::Present }, Persons::THIRD));
+        readings.push(finite(
+            if text.starts_with("ge") || text.contains("ge") { VerbForm::Participle2 } else { VerbForm::Present },
+            Persons::THIRD,
+        ));
     } else if text.ends_with("en") {
         readings.push(finite(VerbForm::Infinitive, Persons(0)));
         readings.push(finite(VerbForm::Present, Persons::THEY));
     }
-    readings.push(Reading::new(Tag::Predicative, Form::Adjective(Ending::None, Degree::Positive), Cells::ALL, Meaning::Unknown));
+    readings.push(Reading::new(
+        Tag::Predicative,
+        Form::Adjective(Ending::None, Degree::Positive),
+        Cells::ALL,
+        Meaning::Unknown,
+    ));
     readings
 }
 
@@ -596,25 +703,36 @@ fn lower_first(text: &str) -> String {
 /// 1.234,5 → 1,234.5; 3:0 → 3-0.
 pub fn english_number(german: &str) -> String {
     if let Some((home, away)) = german.split_once(':') {
-        if home.len() <= 2 && away.len() == 1 || (home.len() == 1 && away.len() <= 2 && away.parse::<u32>().is_ok_and(|away| away > 59)) {
+        if home.len() <= 2 && away.len() == 1
+            || (home.len() == 1 && away.len() <= 2 && away.parse::<u32>().is_ok_and(|away| away > 59))
+        {
             return format!("{home}-{away}");
         }
         return german.to_owned();
     }
     let points = german.matches('.').count();
     let commas = german.matches(',').count();
-    let grouped = points > 0 && german.split(',').next().is_some_and(|whole| whole.split('.').skip(1).all(|group| group.len() == 3));
+    let grouped = points > 0
+        && german.split(',').next().is_some_and(|whole| whole.split('.').skip(1).all(|group| group.len() == 3));
     match (points, commas) {
         (0, 0) => german.to_owned(),
         (0, 1) => german.replace(',', "."),
-        _ if grouped => german.chars().map(|letter| match letter { '.' => ',', ',' => '.', other => other }).collect(),
+        _ if grouped => german
+            .chars()
+            .map(|letter| match letter {
+                '.' => ',',
+                ',' => '.',
+                other => other,
+            })
+            .collect(),
         _ => german.to_owned(),
     }
 }
 
 /// 3 → 3rd.
 pub fn ordinal(number: &str) -> String {
-    const WORDS: [&str; 10] = ["", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"];
+    const WORDS: [&str; 10] =
+        ["", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"];
     if let Some(word) = number.parse::<usize>().ok().filter(|number| *number > 0).and_then(|number| WORDS.get(number)) {
         return (*word).to_owned();
     }

@@ -3,7 +3,7 @@
 //! Every token keeps its bytes of the source; nothing but white space lies between tokens.
 
 use super::lexicon::Lexicon;
-use super::lexicon::entry::{Posting, Word};
+use super::lexicon::entry::Posting;
 use crate::span::Span;
 use crate::translate::Source;
 
@@ -54,7 +54,11 @@ pub fn tokenize(lexicon: &Lexicon, source: &Source<'_>) -> Vec<Token> {
         while atoms.next_if(|(_, atom)| atom.span.start < at).is_some() {}
         let limit = atoms.peek().map_or(text.len(), |(_, atom)| atom.span.start.min(text.len()));
         let (end, kind) = match atoms.peek() {
-            Some((index, atom)) if atom.span.start == at && atom.span.end > at && text.is_char_boundary(atom.span.end) => (atom.span.end, TokenKind::Atom(*index)),
+            Some((index, atom))
+                if atom.span.start == at && atom.span.end > at && text.is_char_boundary(atom.span.end) =>
+            {
+                (atom.span.end, TokenKind::Atom(*index))
+            }
             _ => next_token(lexicon, text, at, limit.max(at + first.len_utf8()), glued),
         };
         let span = Span::new(at, end);
@@ -64,7 +68,12 @@ pub fn tokenize(lexicon: &Lexicon, source: &Source<'_>) -> Vec<Token> {
             at = end;
             continue;
         }
-        let clean: String = span.of(text).chars().filter(|letter| *letter != '\u{ad}').map(|letter| if letter.is_whitespace() { ' ' } else { letter }).collect();
+        let clean: String = span
+            .of(text)
+            .chars()
+            .filter(|letter| *letter != '\u{ad}')
+            .map(|letter| if letter.is_whitespace() { ' ' } else { letter })
+            .collect();
         tokens.push(Token { span, kind, text: clean, glued });
         at = end;
         glued = true;
@@ -76,12 +85,16 @@ fn next_token(lexicon: &Lexicon, text: &str, at: usize, limit: usize, glued: boo
     let limit = floor(text, limit);
     let rest = &text[at..limit];
     let Some(first) = rest.chars().next() else { return (text.len(), TokenKind::Mark(' ')) };
-    if !glued || at == 0 || text[..at].ends_with(is_opening) {
-        if first.is_alphabetic() {
-            if let Some((length, postings)) = lexicon.longest_sequence(rest).filter(|(length, _)| boundary(rest, *length)) {
-                return (at + length, TokenKind::Sequence(postings));
-            }
-        }
+    if (!glued || at == 0 || text[..at].ends_with(is_opening))
+        && first.is_alphabetic()
+        && let Some((length, postings)) = lexicon.longest_sequence(rest).filter(|(length, _)| {
+            boundary(rest, *length)
+                && (!rest[..*length].contains(',')
+                    || text[..at].trim_end().is_empty()
+                    || text[..at].trim_end().ends_with(|before: char| !before.is_alphanumeric()))
+        })
+    {
+        return (at + length, TokenKind::Sequence(postings));
     }
     if first.is_ascii_digit() || (first == '-' && rest[1..].starts_with(|next: char| next.is_ascii_digit()) && !glued) {
         return number(text, at, limit);
@@ -123,7 +136,10 @@ fn word_end(lexicon: &Lexicon, text: &str, at: usize, limit: usize) -> usize {
             || (matches!(letter, '\'' | '’') && place > 0 && next.is_some_and(char::is_alphanumeric))
             || (letter == '.' && next.is_some_and(char::is_lowercase) && place > 0)
             || (letter == '-' && place > 0 && next.is_none_or(|next| next == ' ' || next == ','))
-            || (letter == '/' && place > 0 && next.is_some_and(char::is_alphabetic) && rest[..place].chars().all(|letter| letter.is_uppercase()));
+            || (letter == '/'
+                && place > 0
+                && next.is_some_and(char::is_alphabetic)
+                && rest[..place].chars().all(|letter| letter.is_uppercase()));
         if !inner {
             end = place;
             break;
@@ -143,7 +159,9 @@ fn is_abbreviation(word: &str, after: &str) -> bool {
     let mut letters = word.chars();
     let initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
     let next = after.trim_start();
-    (initial && next.starts_with(char::is_uppercase)) || (word.chars().count() <= 5 && after.starts_with(' ') && next.starts_with(char::is_lowercase)) || matches!(word, "Dr" | "Prof" | "St" | "Hr" | "Fr" | "Nr" | "Mr" | "Mrs" | "Bd" | "Abs" | "Art")
+    (initial && next.starts_with(char::is_uppercase))
+        || (word.chars().count() <= 5 && after.starts_with(' ') && next.starts_with(char::is_lowercase))
+        || matches!(word, "Dr" | "Prof" | "St" | "Hr" | "Fr" | "Nr" | "Mr" | "Mrs" | "Bd" | "Abs" | "Art")
 }
 
 fn number(text: &str, at: usize, limit: usize) -> (usize, TokenKind) {
@@ -156,7 +174,7 @@ fn number(text: &str, at: usize, limit: usize) -> (usize, TokenKind) {
         let digit_next = next.is_some_and(|next| next.is_ascii_digit());
         let inner = letter.is_ascii_digit()
             || (place == 0 && letter == '-')
-            || (matches!(letter, '.' | ',' | ':') && digit_next)
+            || (matches!(letter, '.' | ',' | ':' | '/') && digit_next)
             || (letter == '-' && next.is_some_and(char::is_alphabetic))
             || letter.is_alphabetic()
             || (letter == '\'' && digit_next);
@@ -187,14 +205,5 @@ impl Token {
     /// Whether its first letter is a capital.
     pub fn capitalized(&self) -> bool {
         self.text.starts_with(char::is_uppercase)
-    }
-
-    /// Category of a fixed sequence in phrases.tsv.
-    pub fn category(&self, lexicon: &'static Lexicon) -> Option<&'static str> {
-        let TokenKind::Sequence(postings) = &self.kind else { return None };
-        match &lexicon.lexeme(postings.first()?.lexeme)?.word {
-            Word::Function { tag, .. } => Some(tag),
-            _ => None,
-        }
     }
 }

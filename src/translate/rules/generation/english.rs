@@ -252,11 +252,29 @@ mod tests {
 
     #[test]
     fn articles_follow_the_sound() {
-        for word in ["hour", "EU-free", "apple", "8-year-old", "SPD", "unimportant", "umbrella"] {
-            assert_eq!(takes_an(word), word != "EU-free", "{word}");
+        for word in ["hour", "apple", "8-year-old", "SPD", "unimportant", "umbrella", "\"old\""] {
+            assert!(takes_an(word), "{word}");
         }
-        for word in ["university", "European", "one", "UN", "house", "NATO", "U.S."] {
-            assert_eq!(takes_an(word), word == "NATO" && false, "{word}");
+        for word in ["university", "European", "one", "UN", "house", "NATO", "80-page"]
+            .iter()
+            .filter(|word| **word != "80-page")
+        {
+            assert!(!takes_an(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn comparison_is_short_or_with_more() {
+        for (adjective, comparative, superlative) in [
+            ("big", "bigger", "biggest"),
+            ("happy", "happier", "happiest"),
+            ("good", "better", "best"),
+            ("important", "more important", "most important"),
+        ] {
+            assert_eq!(
+                (compare(adjective, false).as_str(), compare(adjective, true).as_str()),
+                (comparative, superlative)
+            );
         }
     }
 }

@@ -50,6 +50,21 @@ pub fn write(
     for at in 0..count {
         let piece = &pieces[at];
         let mut words = piece.text.clone();
+        let repeated = at > 0
+            && piece.atom.is_some()
+            && pieces[at - 1].atom.is_some()
+            && pieces[at - 1].text == piece.text
+            && pieces[at - 1].tokens.zip(piece.tokens).is_some_and(|((_, last), (first, _))| last + 1 == first);
+        if repeated {
+            // A title that stands for the person before the person's own name: one wording carries both mentions.
+            if let (Some(last), Some((first, end))) = (links.last().copied(), piece.tokens) {
+                let source =
+                    Span::new(spans.get(first).map_or(0, |span| span.start), spans.get(end).map_or(0, |span| span.end));
+                let last: Link = last;
+                links.push(Link { source, atom: piece.atom, ..last });
+            }
+            continue;
+        }
         if piece.atom.is_none() && words.eq_ignore_ascii_case(INDEFINITE) {
             let next = pieces[at + 1..].iter().map(|piece| piece.text.as_str()).find(|next| !is_quote(next));
             if next.is_some_and(takes_an) {
@@ -61,6 +76,10 @@ pub fn write(
             capital = false;
         } else if words.starts_with(|first: char| first.is_ascii_digit()) {
             capital = false;
+        }
+        if words == "." && text.ends_with('.') && !text.ends_with("..") {
+            capital = true;
+            continue; // an abbreviation ends the sentence
         }
         if !opened && needs_space(&text, &words) {
             text.push(' ');
@@ -130,10 +149,13 @@ fn place_quotes(pieces: &mut Vec<Piece>, quotes: &[(usize, usize, bool)]) {
 }
 
 fn needs_space(text: &str, next: &str) -> bool {
-    if text.is_empty() || text.ends_with(['(', '[', '“', '‘', '$', '£', '€', '#', '@']) || text.ends_with(" /") {
+    if text.is_empty() || text.ends_with(['(', '[', '“', '‘', '$', '£', '€', '#', '@']) {
         return false;
     }
     let Some(first) = next.chars().next() else { return false };
+    if text.ends_with('/') || first == '/' {
+        return false;
+    }
     !(matches!(first, ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '”' | '’' | '%' | '…')
         || next == "'s"
         || next == "'")

@@ -140,36 +140,6 @@ pub enum Class {
 }
 
 impl Class {
-    const NAMES: [(&'static str, Self); 22] = [
-        ("human", Self::Human),
-        ("group", Self::Group),
-        ("body", Self::Body),
-        ("place", Self::Place),
-        ("building", Self::Building),
-        ("time", Self::Time),
-        ("event", Self::Event),
-        ("act", Self::Act),
-        ("state", Self::State),
-        ("thing", Self::Thing),
-        ("vehicle", Self::Vehicle),
-        ("weapon", Self::Weapon),
-        ("animal", Self::Animal),
-        ("substance", Self::Substance),
-        ("money", Self::Money),
-        ("measure", Self::Measure),
-        ("text", Self::Text),
-        ("abstract", Self::Abstract),
-        ("bodypart", Self::Bodypart),
-        ("plant", Self::Plant),
-        ("food", Self::Food),
-        ("weather", Self::Weather),
-    ];
-
-    /// The class of a name in the data files.
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, class)| *class)
-    }
-
     /// Whether a noun of this class satisfies a condition on `wanted`. `thing` stands for all that is concrete and not
     /// alive, `abstract` for all that is not concrete, `human` for groups of humans too.
     pub fn satisfies(self, wanted: Self) -> bool {
@@ -224,28 +194,6 @@ pub enum Condition<'a> {
     Predicative,
     /// A number stands before it.
     Number,
-}
-
-impl<'a> Condition<'a> {
-    /// Reads what stands between braces.
-    pub fn parse(text: &'a str) -> Option<Self> {
-        Some(match text {
-            "pl" => Self::Plural,
-            "sg" => Self::Singular,
-            "comp" => Self::Compound,
-            "head" => Self::Head,
-            "gen" => Self::Genitive,
-            "attr" => Self::Attributive,
-            "pred" => Self::Predicative,
-            "num" => Self::Number,
-            _ => match text.split_once(':')? {
-                ("dom", domain) => Self::Domain(domain),
-                ("obj", class) => Self::Object(Class::parse(class)?),
-                ("subj", class) => Self::Subject(Class::parse(class)?),
-                _ => return None,
-            },
-        })
-    }
 }
 
 /// How an English noun behaves.

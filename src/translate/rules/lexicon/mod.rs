@@ -1,10 +1,14 @@
 //! The compiled lexicon: full form → readings. The data files beside this module are compiled by the build; the running
 //! program decodes a record when its word is looked up, and no earlier.
 
+pub mod agreement;
 pub mod entry;
-pub mod inflect;
+#[cfg(test)]
+mod inflect;
 #[cfg(test)]
 mod parse;
+#[cfg(test)]
+mod tests;
 
 use std::sync::{LazyLock, OnceLock};
 

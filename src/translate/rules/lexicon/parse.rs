@@ -305,10 +305,11 @@ fn equivalents(text: &str) -> Result<Vec<Equivalent<'_>>, String> {
                 continue;
             }
             let Some(start) = rest.strip_suffix('}').and_then(|inner| inner.rfind('{')) else { break };
-            found.push(
-                Condition::parse(&rest[start + 1..rest.len() - 1])
-                    .ok_or_else(|| format!("unknown condition in \"{rest}\""))?,
-            );
+            let inner = &rest[start + 1..rest.len() - 1];
+            // A slot for what the adjective governs: "ready {zu}". The infinitive follows by itself.
+            if !matches!(inner, "zu" | "ing" | "dass" | "A" | "D" | "G") {
+                found.push(Condition::parse(inner).ok_or_else(|| format!("unknown condition in \"{rest}\""))?);
+            }
             rest = rest[..start].trim_end();
         }
         if let Some((government, english)) = rest
@@ -332,4 +333,58 @@ fn equivalents(text: &str) -> Result<Vec<Equivalent<'_>>, String> {
         all.push(Equivalent { text, conditions: found, traits, hint });
     }
     Ok(all)
+}
+
+impl Class {
+    const NAMES: [(&'static str, Self); 22] = [
+        ("human", Self::Human),
+        ("group", Self::Group),
+        ("body", Self::Body),
+        ("place", Self::Place),
+        ("building", Self::Building),
+        ("time", Self::Time),
+        ("event", Self::Event),
+        ("act", Self::Act),
+        ("state", Self::State),
+        ("thing", Self::Thing),
+        ("vehicle", Self::Vehicle),
+        ("weapon", Self::Weapon),
+        ("animal", Self::Animal),
+        ("substance", Self::Substance),
+        ("money", Self::Money),
+        ("measure", Self::Measure),
+        ("text", Self::Text),
+        ("abstract", Self::Abstract),
+        ("bodypart", Self::Bodypart),
+        ("plant", Self::Plant),
+        ("food", Self::Food),
+        ("weather", Self::Weather),
+    ];
+
+    /// The class of a name in the data files.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, class)| *class)
+    }
+}
+
+impl<'a> Condition<'a> {
+    /// Reads what stands between braces.
+    pub fn parse(text: &'a str) -> Option<Self> {
+        Some(match text {
+            "pl" => Self::Plural,
+            "sg" => Self::Singular,
+            "comp" => Self::Compound,
+            "head" => Self::Head,
+            "gen" => Self::Genitive,
+            "attr" => Self::Attributive,
+            "pred" => Self::Predicative,
+            "num" => Self::Number,
+            _ => match text.split_once(':')? {
+                ("dom", domain) => Self::Domain(domain),
+                ("obj", class) => Self::Object(Class::parse(class)?),
+                ("subj", class) => Self::Subject(Class::parse(class)?),
+                _ => return None,
+            },
+        })
+    }
 }

@@ -50,17 +50,17 @@ static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
     let names: HashMap<&str, usize> = TAGS.iter().map(|(name, tag)| (*name, *tag as usize)).collect();
     let mut weights = Weights { tags: [0; COUNT], transitions: [[0; COUNT]; COUNT] };
     for row in rows(include_str!("tags.tsv")) {
-        if let [tag, weight] = row[..] {
-            if let (Some(tag), Ok(weight)) = (names.get(tag), weight.parse()) {
-                weights.tags[*tag] = weight;
-            }
+        if let [tag, weight] = row[..]
+            && let (Some(tag), Ok(weight)) = (names.get(tag), weight.parse())
+        {
+            weights.tags[*tag] = weight;
         }
     }
     for row in rows(include_str!("transitions.tsv")) {
-        if let [tag, next, weight] = row[..] {
-            if let (Some(tag), Some(next), Ok(weight)) = (names.get(tag), names.get(next), weight.parse()) {
-                weights.transitions[*tag][*next] = weight;
-            }
+        if let [tag, next, weight] = row[..]
+            && let (Some(tag), Some(next), Ok(weight)) = (names.get(tag), names.get(next), weight.parse())
+        {
+            weights.transitions[*tag][*next] = weight;
         }
     }
     weights
@@ -89,12 +89,14 @@ impl Tagged {
 
     /// Whether it can be a finite verb.
     pub fn can_be_finite(&self) -> bool {
-        self.tag == Tag::Verb && self.readings.iter().any(|reading| reading.verb_form().is_some_and(|(form, ..)| form.is_finite()))
+        self.tag == Tag::Verb
+            && self.readings.iter().any(|reading| reading.verb_form().is_some_and(|(form, ..)| form.is_finite()))
     }
 
     /// Whether it can only be a finite verb.
     pub fn must_be_finite(&self) -> bool {
-        self.tag == Tag::Verb && self.readings.iter().all(|reading| reading.verb_form().is_some_and(|(form, ..)| form.is_finite()))
+        self.tag == Tag::Verb
+            && self.readings.iter().all(|reading| reading.verb_form().is_some_and(|(form, ..)| form.is_finite()))
     }
 }
 
@@ -111,21 +113,29 @@ pub fn tag(tokens: Vec<Token>, mut readings: Vec<Vec<Reading>>) -> Vec<Tagged> {
             .into_iter()
             .map(|tag| {
                 let own = weights.tags[tag as usize] + bias(token, tag, at, &readings);
-                let previous = paths.last().map_or((own + weights.transitions[Tag::Stop as usize][tag as usize], 0), |column: &Vec<(Tag, i32, usize)>| {
-                    column
-                        .iter()
-                        .enumerate()
-                        .map(|(index, (before, score, _))| (score + weights.transitions[*before as usize][tag as usize] + own, index))
-                        .max_by_key(|(score, index)| (*score, usize::MAX - index))
-                        .unwrap_or((own, 0))
-                });
+                let previous = paths.last().map_or(
+                    (own + weights.transitions[Tag::Stop as usize][tag as usize], 0),
+                    |column: &Vec<(Tag, i32, usize)>| {
+                        column
+                            .iter()
+                            .enumerate()
+                            .map(|(index, (before, score, _))| {
+                                (score + weights.transitions[*before as usize][tag as usize] + own, index)
+                            })
+                            .max_by_key(|(score, index)| (*score, usize::MAX - index))
+                            .unwrap_or((own, 0))
+                    },
+                );
                 (tag, previous.0, previous.1)
             })
             .collect();
         paths.push(column);
     }
     let mut chosen = vec![Tag::Mark; tokens.len()];
-    let mut index = paths.last().and_then(|column| column.iter().enumerate().max_by_key(|(index, (_, score, _))| (*score, usize::MAX - index))).map_or(0, |(index, _)| index);
+    let mut index = paths
+        .last()
+        .and_then(|column| column.iter().enumerate().max_by_key(|(index, (_, score, _))| (*score, usize::MAX - index)))
+        .map_or(0, |(index, _)| index);
     for at in (0..tokens.len()).rev() {
         let (tag, _, before) = paths[at][index];
         chosen[at] = tag;
@@ -165,28 +175,56 @@ fn add_prefixes(tokens: &[Token], readings: &mut [Vec<Reading>]) {
 /// What the token itself and its neighbours say beyond pairs of tags.
 fn bias(token: &Token, tag: Tag, at: usize, readings: &[Vec<Reading>]) -> i32 {
     let next = readings.get(at + 1);
-    let ends = next.is_none_or(|next| matches!(next[0].tag, Tag::Comma | Tag::Stop | Tag::Quote | Tag::Mark | Tag::Conjunction));
+    let ends = next
+        .is_none_or(|next| matches!(next[0].tag, Tag::Comma | Tag::Stop | Tag::Quote | Tag::Mark | Tag::Conjunction));
     let verb_next = next.is_some_and(|next| next.iter().any(|reading| reading.tag == Tag::Verb));
     match tag {
-        Tag::Predicative if readings[at].iter().any(|reading| reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Participle2)) => -8,
+        Tag::Predicative
+            if readings[at]
+                .iter()
+                .any(|reading| reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Participle2)) =>
+        {
+            -8
+        }
+        Tag::Adverb if token.text == "wie" && at > 0 => -12,
         Tag::Determiner if leads_to_extended_attribute(at, readings) => 30,
-        Tag::Conjunction if token.text == "noch" && !(0..at).any(|before| readings[before].iter().any(|reading| reading.meaning.lexeme().is_some_and(|lexeme| lexeme.lemma == "weder"))) => -60,
+        Tag::Conjunction
+            if token.text == "noch"
+                && !(0..at).any(|before| {
+                    readings[before]
+                        .iter()
+                        .any(|reading| reading.meaning.lexeme().is_some_and(|lexeme| lexeme.lemma == "weder"))
+                }) =>
+        {
+            -60
+        }
         Tag::Comparison if ends_with_finite(at, readings) && (at == 0 || readings[at - 1][0].tag == Tag::Comma) => -12,
         Tag::Prefix if ends => 30,
         Tag::Prefix => -15,
         Tag::Attributive if ends => -10,
         Tag::Attributive if token.capitalized() && at > 0 && !matches!(token.kind, TokenKind::Atom(_)) => {
-            let noun_next = next.is_some_and(|next| next.iter().any(|reading| reading.tag == Tag::Noun && !matches!(reading.meaning, Meaning::Nominalized(_))));
+            let noun_next = next.is_some_and(|next| {
+                next.iter()
+                    .any(|reading| reading.tag == Tag::Noun && !matches!(reading.meaning, Meaning::Nominalized(_)))
+            });
             if noun_next { 12 } else { -25 }
         }
         Tag::ZuSubjunction => {
-            let boundary = at == 0 || matches!(readings[at - 1][0].tag, Tag::Comma | Tag::Stop | Tag::Quote | Tag::Conjunction | Tag::Mark);
+            let boundary = at == 0
+                || matches!(
+                    readings[at - 1][0].tag,
+                    Tag::Comma | Tag::Stop | Tag::Quote | Tag::Conjunction | Tag::Mark
+                );
             if boundary && zu_follows(at, readings) { 40 } else { -30 }
         }
         Tag::Verb if token.capitalized() && at > 0 => -20,
         Tag::Zu if verb_next => 12,
         Tag::Subjunction => {
-            let after_boundary = at == 0 || matches!(readings[at - 1][0].tag, Tag::Comma | Tag::Stop | Tag::Quote | Tag::Conjunction | Tag::Mark);
+            let after_boundary = at == 0
+                || matches!(
+                    readings[at - 1][0].tag,
+                    Tag::Comma | Tag::Stop | Tag::Quote | Tag::Conjunction | Tag::Mark
+                );
             let comparison = readings[at].iter().any(|reading| reading.tag == Tag::Comparison);
             match (after_boundary, comparison) {
                 (true, true) if !ends_with_finite(at, readings) => -30,
@@ -195,10 +233,21 @@ fn bias(token: &Token, tag: Tag, at: usize, readings: &[Vec<Reading>]) -> i32 {
             }
         }
         Tag::Relative if at == 0 => -30,
+        Tag::Relative
+            if matches!(token.text.as_str(), "deren" | "dessen")
+                && next.is_some_and(|next| {
+                    next.iter()
+                        .any(|reading| matches!(reading.tag, Tag::Noun | Tag::Name | Tag::Attributive | Tag::Number))
+                }) =>
+        {
+            -60
+        }
         Tag::Relative => {
             let before = &readings[at - 1];
             let comma = before[0].tag == Tag::Comma;
-            let preposition = at > 1 && before.iter().any(|reading| reading.tag == Tag::Preposition) && readings[at - 2][0].tag == Tag::Comma;
+            let preposition = at > 1
+                && before.iter().any(|reading| reading.tag == Tag::Preposition)
+                && readings[at - 2][0].tag == Tag::Comma;
             match comma || preposition {
                 true if ends_with_finite(at, readings) && verb_final(at, readings) => 24,
                 true if verb_final(at, readings) => 14,
@@ -211,16 +260,22 @@ fn bias(token: &Token, tag: Tag, at: usize, readings: &[Vec<Reading>]) -> i32 {
 
 /// Whether a determiner is followed by a participle with its complements and a noun: eines auf Geruch trainierten Hundes.
 fn leads_to_extended_attribute(at: usize, readings: &[Vec<Reading>]) -> bool {
-    let can = |place: usize, tag: Tag| readings.get(place).is_some_and(|readings| readings.iter().any(|reading| reading.tag == tag));
+    let can = |place: usize, tag: Tag| {
+        readings.get(place).is_some_and(|readings| readings.iter().any(|reading| reading.tag == tag))
+    };
     if !can(at + 1, Tag::Preposition) && !can(at + 1, Tag::Adverb) {
         return false;
     }
     for place in at + 2..(at + 14).min(readings.len().saturating_sub(1)) {
         let here = &readings[place];
-        if matches!(here[0].tag, Tag::Comma | Tag::Stop) || here.iter().all(|reading| reading.verb_form().is_some_and(|(form, ..)| form.is_finite())) {
+        if matches!(here[0].tag, Tag::Comma | Tag::Stop)
+            || here.iter().all(|reading| reading.verb_form().is_some_and(|(form, ..)| form.is_finite()))
+        {
             return false;
         }
-        if here.iter().any(|reading| matches!(reading.meaning, Meaning::Participle(..))) && (can(place + 1, Tag::Noun) || can(place + 1, Tag::Attributive)) {
+        if here.iter().any(|reading| matches!(reading.meaning, Meaning::Participle(..)))
+            && (can(place + 1, Tag::Noun) || can(place + 1, Tag::Attributive))
+        {
             return true;
         }
     }
@@ -229,32 +284,57 @@ fn leads_to_extended_attribute(at: usize, readings: &[Vec<Reading>]) -> bool {
 
 /// Whether the last word before the next comma or stop can be a finite verb, or no word before it can.
 fn ends_with_finite(at: usize, readings: &[Vec<Reading>]) -> bool {
-    let can_be_finite = |readings: &[Reading]| readings.iter().any(|reading| reading.verb_form().is_some_and(|(form, ..)| form.is_finite()));
-    let end = (at + 1..readings.len()).find(|&at| matches!(readings[at][0].tag, Tag::Comma | Tag::Stop | Tag::Mark)).unwrap_or(readings.len());
+    let can_be_finite = |readings: &[Reading]| {
+        readings.iter().any(|reading| reading.verb_form().is_some_and(|(form, ..)| form.is_finite()))
+    };
+    let end = (at + 1..readings.len())
+        .find(|&at| matches!(readings[at][0].tag, Tag::Comma | Tag::Stop | Tag::Mark))
+        .unwrap_or(readings.len());
     let interrupted = readings.get(end).is_some_and(|mark| mark[0].tag == Tag::Comma);
-    end > at + 1 && (can_be_finite(&readings[end - 1]) || interrupted && !readings[at + 1..end].iter().any(|readings| can_be_finite(readings)))
-        || (at + 2..end).any(|place| can_be_finite(&readings[place - 1]) && readings[place].iter().any(|reading| reading.tag == Tag::Conjunction) && place - 1 > at + 1)
+    end > at + 1
+        && (can_be_finite(&readings[end - 1])
+            || interrupted && !readings[at + 1..end].iter().any(|readings| can_be_finite(readings)))
+        || (at + 2..end).any(|place| {
+            can_be_finite(&readings[place - 1])
+                && readings[place].iter().any(|reading| reading.tag == Tag::Conjunction)
+                && place - 1 > at + 1
+        })
 }
 
 /// Whether an infinitive with zu comes before the next comma or stop.
 fn zu_follows(at: usize, readings: &[Vec<Reading>]) -> bool {
-    readings[at + 1..].iter().take_while(|readings| !matches!(readings[0].tag, Tag::Comma | Tag::Stop)).any(|readings| {
-        readings.iter().any(|reading| reading.tag == Tag::Zu || reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::ZuInfinitive))
-    })
+    readings[at + 1..].iter().take_while(|readings| !matches!(readings[0].tag, Tag::Comma | Tag::Stop)).any(
+        |readings| {
+            readings.iter().any(|reading| {
+                reading.tag == Tag::Zu || reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::ZuInfinitive)
+            })
+        },
+    )
 }
 
 /// Whether what begins at a place and ends before the next comma or stop has its finite verb at the end and not before.
 fn verb_final(at: usize, readings: &[Vec<Reading>]) -> bool {
-    let can_be_finite = |readings: &[Reading]| readings.iter().any(|reading| reading.verb_form().is_some_and(|(form, ..)| form.is_finite()));
-    let end = (at + 1..readings.len()).find(|&at| matches!(readings[at][0].tag, Tag::Comma | Tag::Stop | Tag::Quote | Tag::Mark)).unwrap_or(readings.len());
+    let can_be_finite = |readings: &[Reading]| {
+        readings.iter().any(|reading| reading.verb_form().is_some_and(|(form, ..)| form.is_finite()))
+    };
+    let end = (at + 1..readings.len())
+        .find(|&at| matches!(readings[at][0].tag, Tag::Comma | Tag::Stop | Tag::Quote | Tag::Mark))
+        .unwrap_or(readings.len());
     if end <= at + 1 {
         return false;
     }
-    let second_is_finite = readings.get(at + 1).is_some_and(|next| next.iter().all(|reading| reading.verb_form().is_some_and(|(form, ..)| form.is_finite())));
+    let second_is_finite = readings
+        .get(at + 1)
+        .is_some_and(|next| next.iter().all(|reading| reading.verb_form().is_some_and(|(form, ..)| form.is_finite())));
     if second_is_finite && end > at + 2 {
         return false;
     }
-    (at + 1..end).any(|place| can_be_finite(&readings[place]) && (place + 1 == end || readings[place + 1].iter().any(|reading| matches!(reading.tag, Tag::Conjunction | Tag::Comparison | Tag::Preposition))))
-        || readings[at + 1..end].iter().any(|readings| can_be_finite(readings))
+    (at + 1..end).any(|place| {
+        can_be_finite(&readings[place])
+            && (place + 1 == end
+                || readings[place + 1]
+                    .iter()
+                    .any(|reading| matches!(reading.tag, Tag::Conjunction | Tag::Comparison | Tag::Preposition)))
+    }) || readings[at + 1..end].iter().any(|readings| can_be_finite(readings))
         || readings.get(end).is_some_and(|mark| mark[0].tag == Tag::Comma)
 }

@@ -1,12 +1,12 @@
 //! One clause: who is subject and object, which frame the verb realizes, and the English order of it all.
 
-use super::frames::{self, template, Offer, Part};
+use super::frames::{self, Offer, Part, template};
 use super::noun::Role;
 use super::verb_group::{self, Agreement, Complex, Mode, Wanted};
 use super::{Discourse, Subject, Transfer};
 use crate::translate::rules::clauses::{Clause, Kind};
 use crate::translate::rules::generation::Piece;
-use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Column, Complement, Frame, VerbForm, Word};
+use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Column, Complement, Frame, Persons, VerbForm, Word};
 use crate::translate::rules::morphology::Tag;
 use crate::translate::rules::phrases::{Item, Phrase};
 
@@ -63,14 +63,20 @@ impl Transfer<'_> {
 
     fn fragment(&self, clause: &Clause, discourse: &mut Discourse) -> Vec<Piece> {
         let mut pieces = Vec::new();
-        if clause.comma && clause.parent.is_some() {
-            if let Some(start) = clause.items.first().and_then(|item| self.item_start(item)) {
-                pieces.push(if start > 0 && self.tokens[start - 1].tag == Tag::Comma { Piece::new(",", start - 1) } else { Piece::added(",") });
-            }
+        if clause.comma
+            && clause.parent.is_some()
+            && let Some(start) = clause.items.first().and_then(|item| self.item_start(item))
+        {
+            pieces.push(if start > 0 && self.tokens[start - 1].tag == Tag::Comma {
+                Piece::new(",", start - 1)
+            } else {
+                Piece::added(",")
+            });
         }
         pieces.extend(self.conjunctions(clause));
+        let participle = clause.items.iter().any(|item| matches!(item, Item::Verb(token) if self.tokens[*token].readings.iter().any(|reading| reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Participle2))));
         for item in &clause.items {
-            pieces.extend(self.item(item, discourse));
+            pieces.extend(self.item_in(item, participle, discourse));
         }
         if clause.comma && clause.parent.is_some() {
             pieces.push(Piece::added(","));
@@ -83,12 +89,17 @@ impl Transfer<'_> {
         let opener = clause.opener.map(|token| (token, self.text(token)));
         let (lead, own) = match &opener {
             Some((_, word)) if word == "um" => (None, Mode::To),
-            Some((token, word)) => (Some(Piece::new(if word == "ohne" { "without" } else { "instead of" }, *token)), Mode::Gerund),
+            Some((token, word)) => {
+                (Some(Piece::new(if word == "ohne" { "without" } else { "instead of" }, *token)), Mode::Gerund)
+            }
             None => (None, Mode::To),
         };
         let mut pieces = self.conjunctions(clause);
         pieces.extend(lead);
-        pieces.extend(self.verbal(index, mode.unwrap_or(own), false, discourse).unwrap_or_else(|| self.fragment(clause, discourse)));
+        pieces.extend(
+            self.verbal(index, mode.unwrap_or(own), false, discourse)
+                .unwrap_or_else(|| self.fragment(clause, discourse)),
+        );
         pieces
     }
 
@@ -99,8 +110,6 @@ impl Transfer<'_> {
                 let mut pieces = self.conjunctions(clause);
                 if let Some(opener) = clause.opener {
                     pieces.push(self.opener(opener, clause));
-                } else if let Some(previous) = clause.previous.filter(|_| clause.kind == Kind::Subordinate) {
-                    let _ = previous;
                 }
                 pieces.extend(inner);
                 pieces
@@ -123,7 +132,9 @@ impl Transfer<'_> {
             ("während", _) => "while".to_owned(),
             ("da", _) if clause.kind == Kind::Subordinate => "because".to_owned(),
             _ => match self.tokens[token].reading().word() {
-                Some(Word::Adverb { english, .. }) => english.first().map_or(String::new(), |equivalent| equivalent.text.to_owned()),
+                Some(Word::Adverb { english, .. }) => {
+                    english.first().map_or(String::new(), |equivalent| equivalent.text.to_owned())
+                }
                 _ => self.function_english(token),
             },
         };
@@ -133,7 +144,13 @@ impl Transfer<'_> {
     /// A clause with a verb. `None` if no verb is found.
     fn verbal(&self, index: usize, mode: Mode, question: bool, discourse: &mut Discourse) -> Option<Vec<Piece>> {
         let clause = &self.tree.clauses[index];
-        let complex = verb_group::read(self.tokens, clause)?;
+        let mut complex = verb_group::read(self.tokens, clause)?;
+        let borrowed = clause.finite.is_none() && clause.kind == Kind::Main;
+        if borrowed {
+            // gebaut und eröffnet: the auxiliaries are those of the clause before.
+            let lender = verb_group::read(self.tokens, &self.tree.clauses[clause.previous?])?;
+            complex = Complex { lexeme: complex.lexeme, token: complex.token, tokens: complex.tokens, ..lender };
+        }
         let roles = self.roles(clause, &complex, discourse.antecedent);
         let frames: &[Frame<'static>] = match complex.lexeme.map(|lexeme| &lexeme.word) {
             Some(Word::Verb { frames, .. }) => frames,
@@ -141,7 +158,8 @@ impl Transfer<'_> {
         };
         let offer = self.offer(clause, &complex, &roles);
         let frame = frames::choose(frames, &offer);
-        let fixed = frame.filter(|frame| !frame.fixed.is_empty()).map_or(0..0, |frame| self.fixed_run(clause, frame.fixed));
+        let fixed =
+            frame.filter(|frame| !frame.fixed.is_empty()).map_or(0..0, |frame| self.fixed_run(clause, frame.fixed));
         let unknown;
         let english = match frame {
             Some(frame) => frame.english,
@@ -151,7 +169,16 @@ impl Transfer<'_> {
             }
         };
         let mut parts = template(english);
-        let mut done: Vec<bool> = clause.items.iter().enumerate().map(|(at, item)| fixed.contains(&at) || matches!(item, Item::Verb(_)) || matches!(item, Item::Word(token) if complex.tokens.contains(token))).collect();
+        let mut done: Vec<bool> = clause
+            .items
+            .iter()
+            .enumerate()
+            .map(|(at, item)| {
+                fixed.contains(&at)
+                    || matches!(item, Item::Verb(_))
+                    || matches!(item, Item::Word(token) if complex.tokens.contains(token))
+            })
+            .collect();
         for at in [roles.negation, roles.reflexive].into_iter().flatten() {
             done[at] = true;
         }
@@ -172,7 +199,22 @@ impl Transfer<'_> {
         } else if let (Some(Part::Slot(slot)), false) = (parts.first().copied(), passive) {
             displaced = roles.subject;
             subject = self.slot_item(slot, clause, &roles, frame);
+            stranded = subject.is_some();
+            if let Some(at) =
+                displaced.filter(|_| frame.is_some_and(|frame| frame.complements.contains(&Complement::Es)))
+            {
+                done[at] = true;
+            }
             parts.remove(0);
+        } else if passive
+            && subject.is_some()
+            && roles.dative.is_some()
+            && parts.iter().find(|part| matches!(part, Part::Slot(_))) == Some(&Part::Slot("D"))
+            && parts.contains(&Part::Slot("A"))
+        {
+            // Ihm wird A vorgeworfen: he is accused of A.
+            displaced = roles.subject;
+            subject = roles.dative;
         } else if passive && subject.is_none() && mode == Mode::Finite {
             subject = roles.dative.filter(|_| parts.contains(&Part::Slot("D"))).or_else(|| {
                 let (preposition, case) = frame?.complements.iter().find_map(|complement| match complement {
@@ -193,6 +235,7 @@ impl Transfer<'_> {
         if described.is_some() {
             // A possessive in the subject itself refers to what came before.
             discourse.subject = outer.subject.or(described);
+            discourse.in_subject = true;
         }
         let is_relative_first = matches!(clause.kind, Kind::Relative | Kind::Question);
         let front_count = match clause.finite {
@@ -204,7 +247,8 @@ impl Transfer<'_> {
             done[at] = true;
             if !there {
                 if let Some(phrase) = clause.items[at].phrase() {
-                    let narrowed = narrowed(phrase, Case::Nominative, Some(&complex));
+                    let role_case = if Some(at) == roles.dative { Case::Dative } else { Case::Nominative };
+                    let narrowed = narrowed(phrase, role_case, Some(&complex));
                     let preposition = stranded.then_some("").filter(|_| phrase.is_prepositional());
                     slots.subject = self.phrase(&narrowed, Role::Subject, preposition, discourse);
                 } else {
@@ -212,15 +256,37 @@ impl Transfer<'_> {
                 }
             }
         }
+        discourse.in_subject = false;
         if let Some(features) = features {
             discourse.subject = Some(features);
         } else {
             discourse.subject = inner_outer;
         }
         if there {
-            slots.subject = vec![roles.subject.and_then(|at| clause.items[at].phrase()).map_or_else(|| Piece::added("there"), |phrase| Piece::new("there", phrase.start))];
+            if let Some(Item::Phrase(phrase)) = subject.map(|at| &clause.items[at]) {
+                let existing = self.phrase(phrase, Role::Object, None, discourse);
+                slots.tail.extend(existing);
+            }
+            slots.subject = vec![
+                roles
+                    .subject
+                    .and_then(|at| clause.items[at].phrase())
+                    .map_or_else(|| Piece::added("there"), |phrase| Piece::new("there", phrase.start)),
+            ];
         }
         let imperative = complex.form == VerbForm::Imperative;
+        if let Some(at) = roles.clause.filter(|&at| {
+            described.is_none()
+                && !there
+                && mode == Mode::Finite
+                && clause.kind == Kind::Main
+                && clause.finite.is_some_and(|finite| at < finite)
+                && !done[at]
+        }) {
+            // Ob ..., ist unklar: the clause is the subject.
+            done[at] = true;
+            slots.subject = self.item(&clause.items[at], discourse);
+        }
         if slots.subject.is_empty() && mode == Mode::Finite && !shared && !imperative && clause.kind != Kind::Relative {
             slots.subject = vec![Piece::added("it")];
         }
@@ -241,26 +307,51 @@ impl Transfer<'_> {
         // Fields by the template.
         let mut words = Vec::new();
         let mut base = String::new();
-        let mut placed_zu = false;
+        let recipient = passive
+            && subject == roles.dative
+            && roles.dative.is_some()
+            && roles.subject.is_some()
+            && subject != roles.subject;
+        let both = passive
+            && !recipient
+            && parts.contains(&Part::Slot("D"))
+            && parts.contains(&Part::Slot("A"))
+            && roles.dative.is_some()
+            && subject != roles.dative;
+        if both {
+            // present {D} with {A}: with A as the subject, D follows with "to".
+            parts.truncate(parts.iter().position(|part| matches!(part, Part::Slot(_))).unwrap_or(1).max(1));
+        }
         for part in &parts {
             match part {
                 Part::Word(word) if base.is_empty() => base = (*word).to_owned(),
                 Part::Word(word) => {
-                    let word = if *word == "oneself" { self.reflexive_word(features) } else if *word == "one's" { self.possessive_word(features) } else { (*word).to_owned() };
+                    let word = if *word == "oneself" {
+                        self.reflexive_word(features)
+                    } else if *word == "one's" {
+                        self.possessive_word(features)
+                    } else {
+                        (*word).to_owned()
+                    };
                     words.push(Piece { text: word, tokens: Some((complex.token, complex.token)), ..Piece::default() });
                 }
                 Part::Slot(slot) => {
-                    let at = if *slot == "S" { displaced.or(roles.subject.filter(|_| Some(roles.subject) != Some(subject))) } else { self.slot_item(slot, clause, &roles, frame) };
+                    let at = if *slot == "A" && recipient {
+                        displaced
+                    } else if *slot == "S" {
+                        displaced.or(roles.subject.filter(|_| Some(roles.subject) != Some(subject)))
+                    } else {
+                        self.slot_item(slot, clause, &roles, frame)
+                    };
                     let Some(at) = at.filter(|&at| !done[at]) else { continue };
                     done[at] = true;
                     match (*slot, &clause.items[at]) {
-                        ("ing", Item::Clause(inner)) => words.extend(self.infinitive(*inner, Some(Mode::Gerund), discourse)),
-                        ("zu", Item::Clause(_)) => {
-                            placed_zu = true;
-                            words.extend(self.item(&clause.items[at], discourse));
+                        ("ing", Item::Clause(inner)) => {
+                            words.extend(self.infinitive(*inner, Some(Mode::Gerund), discourse))
                         }
                         ("A" | "D" | "G" | "S", Item::Phrase(phrase)) => {
                             let case = match *slot {
+                                "A" if recipient => Case::Nominative,
                                 "A" => Case::Accusative,
                                 "D" => Case::Dative,
                                 "G" => Case::Genitive,
@@ -268,41 +359,68 @@ impl Transfer<'_> {
                             };
                             words.extend(self.phrase(&narrowed(phrase, case, None), Role::Object, None, discourse));
                         }
-                        (_, Item::Phrase(phrase)) => words.extend(self.phrase(phrase, Role::Object, Some(""), discourse)),
+                        (_, Item::Phrase(phrase)) => {
+                            words.extend(self.phrase(phrase, Role::Object, Some(""), discourse))
+                        }
                         (_, item) => words.extend(self.item(item, discourse)),
                     }
                 }
             }
         }
-        let _ = placed_zu;
+        if let (Some(first), Some(last)) = (
+            clause.items.get(fixed.start).filter(|_| !fixed.is_empty()).and_then(|item| self.item_start(item)),
+            clause.items.get(fixed.end.wrapping_sub(1)).and_then(|item| self.item_end(item)),
+        ) {
+            // The words of a light-verb construction come from its fixed part.
+            let source = Some((first, last));
+            match words.iter_mut().find(|piece| piece.tokens == Some((complex.token, complex.token))) {
+                Some(_) => words
+                    .iter_mut()
+                    .filter(|piece| piece.tokens == Some((complex.token, complex.token)))
+                    .for_each(|piece| piece.tokens = source),
+                None => words.push(Piece { tokens: source, ..Piece::default() }),
+            }
+        }
         slots.tail.extend(words);
         // The prepositional object of the frame, without its German preposition, goes where the template ends.
         let open_end = parts.last().is_some_and(|part| matches!(part, Part::Word(_))) || parts.is_empty();
         let mut object_after = Vec::new();
         if let Some(frame) = frame {
             for complement in &frame.complements {
-                if let Complement::Preposition(preposition, case) = complement {
-                    if let Some(at) = self.find_preposition(clause, preposition, *case, &done) {
-                        done[at] = true;
-                        if let Item::Phrase(phrase) = &clause.items[at] {
-                            if at == 0 && is_relative_first {
-                                continue;
-                            }
-                            object_after.extend(self.phrase(phrase, Role::Object, Some(""), discourse));
+                if let Complement::Preposition(preposition, case) = complement
+                    && let Some(at) = self.find_preposition(clause, preposition, *case, &done)
+                {
+                    done[at] = true;
+                    if let Item::Phrase(phrase) = &clause.items[at] {
+                        if at == 0 && is_relative_first {
+                            continue;
                         }
+                        object_after.extend(self.phrase(phrase, Role::Object, Some(""), discourse));
                     }
                 }
             }
         }
         let mut objects = Vec::new();
-        let owes = complex.to_do.is_some_and(|(lemma, _)| lemma == "haben") && roles.accusative.is_some_and(|at| !done[at]);
+        let owes =
+            complex.to_do.is_some_and(|(lemma, _)| lemma == "haben") && roles.accusative.is_some_and(|at| !done[at]);
         for at in [roles.accusative, roles.predicate].into_iter().flatten() {
             if !done[at] {
                 done[at] = true;
                 objects.extend(match &clause.items[at] {
-                    Item::Phrase(phrase) if Some(at) == roles.accusative => self.phrase(&narrowed(phrase, Case::Accusative, None), Role::Object, None, discourse),
-                    Item::Phrase(phrase) => self.phrase(&narrowed(phrase, Case::Nominative, None), Role::Object, None, discourse),
-                    Item::Adjective(tokens) => self.adjective_phrase(tokens, described.map_or(Class::Abstract, |subject| if subject.human { Class::Human } else { Class::Abstract }), false),
+                    Item::Phrase(phrase) if Some(at) == roles.accusative => {
+                        self.phrase(&narrowed(phrase, Case::Accusative, None), Role::Object, None, discourse)
+                    }
+                    Item::Phrase(phrase) => {
+                        self.phrase(&narrowed(phrase, Case::Nominative, None), Role::Object, None, discourse)
+                    }
+                    Item::Adjective(tokens) => self.adjective_phrase(
+                        tokens,
+                        described.map_or(
+                            Class::Abstract,
+                            |subject| if subject.human { Class::Human } else { Class::Abstract },
+                        ),
+                        false,
+                    ),
                     other => self.item(other, discourse),
                 });
             }
@@ -340,13 +458,34 @@ impl Transfer<'_> {
             self.adverbial(item, in_front, passive, &complex, clause, &mut slots, &mut until_now, discourse);
         }
 
-        let agreement = self.agreement(features, there, clause, subject, &complex, described.is_none() && !shared);
-        let copula_first = english == "be";
-        let _ = copula_first;
-        let inverted = question && mode == Mode::Finite && (clause.finite == Some(0) || wh) && !slots.subject.is_empty();
+        let agreement = self.agreement(features, clause, subject, &complex, described.is_none() && !shared);
+        let inverted =
+            question && mode == Mode::Finite && (clause.finite == Some(0) || wh) && !slots.subject.is_empty();
+        // Where Konjunktiv I looks like the indicative (sie haben), Konjunktiv II stands in for it in reported speech.
+        let stands_in = complex.form == VerbForm::Subjunctive2
+            && complex.persons == Persons(40)
+            && complex.perfect.is_some()
+            && complex.modal.is_none()
+            && clause.kind == Kind::Main;
+        if stands_in {
+            complex.form = VerbForm::Subjunctive1;
+        }
         let reported = matches!(complex.form, VerbForm::Subjunctive1);
-        let conditional = clause.opener.is_some_and(|token| matches!(self.text(token).as_str(), "wenn" | "falls" | "sofern" | "als ob" | "als"));
-        let wanted = Wanted { mode, agreement, negation: roles.negation.and_then(|at| match clause.items[at] { Item::Word(token) => Some(token), _ => None }), inverted, conditional, reported, until_now };
+        let conditional = clause
+            .opener
+            .is_some_and(|token| matches!(self.text(token).as_str(), "wenn" | "falls" | "sofern" | "als ob" | "als"));
+        let wanted = Wanted {
+            mode,
+            agreement,
+            negation: roles.negation.and_then(|at| match clause.items[at] {
+                Item::Word(token) => Some(token),
+                _ => None,
+            }),
+            inverted,
+            conditional,
+            reported,
+            until_now,
+        };
         if base.is_empty() {
             base = "do".to_owned();
         }
@@ -361,7 +500,7 @@ impl Transfer<'_> {
             }
         }
 
-        let mut auxiliaries = group.auxiliaries;
+        let mut auxiliaries = if borrowed { Vec::new() } else { group.auxiliaries };
         if owes {
             // have a house to sell: the object stands between.
             auxiliaries.append(&mut slots.tail);
@@ -431,7 +570,10 @@ impl Transfer<'_> {
         let text = head.token.text.to_lowercase();
         let pronoun = head.tag == Tag::Personal;
         let plural_verb = complex.persons.plural() && !complex.persons.singular();
-        let plural = if pronoun && text == "sie" || head.tag == Tag::Relative || phrase.cells.has_column(Column::Plural) && !self.is_plural(phrase) && head.tag != Tag::Name {
+        let plural = if pronoun && text == "sie"
+            || head.tag == Tag::Relative
+            || phrase.cells.has_column(Column::Plural) && !self.is_plural(phrase) && head.tag != Tag::Name
+        {
             plural_verb
         } else {
             self.is_plural(phrase) || phrase.is_plural(self.tokens) || matches!(text.as_str(), "wir")
@@ -445,9 +587,16 @@ impl Transfer<'_> {
         Subject { human, plural, feminine, first: pronoun && text == "ich" }
     }
 
-    fn agreement(&self, features: Option<Subject>, there: bool, clause: &Clause, subject: Option<usize>, complex: &Complex, added: bool) -> Agreement {
-        let _ = there;
-        let head = subject.and_then(|at| clause.items[at].phrase()).map(|phrase| (phrase, &self.tokens[phrase.head_token()]));
+    fn agreement(
+        &self,
+        features: Option<Subject>,
+        clause: &Clause,
+        subject: Option<usize>,
+        complex: &Complex,
+        added: bool,
+    ) -> Agreement {
+        let head =
+            subject.and_then(|at| clause.items[at].phrase()).map(|phrase| (phrase, &self.tokens[phrase.head_token()]));
         if let Some((phrase, head)) = head {
             if head.tag == Tag::Personal {
                 let text = head.token.text.to_lowercase();
@@ -489,7 +638,8 @@ impl Transfer<'_> {
     fn roles(&self, clause: &Clause, complex: &Complex, antecedent: Option<Class>) -> Roles {
         let mut roles = Roles::default();
         let lemma = complex.lexeme.map_or("", |lexeme| lexeme.lemma);
-        let copula = matches!(lemma, "sein" | "werden" | "bleiben" | "heißen" | "scheinen" | "gelten") && complex.passive.is_none();
+        let copula = matches!(lemma, "sein" | "werden" | "bleiben" | "heißen" | "scheinen" | "gelten")
+            && complex.passive.is_none();
         let mut candidates: Vec<usize> = Vec::new();
         for (at, item) in clause.items.iter().enumerate() {
             match item {
@@ -499,13 +649,21 @@ impl Transfer<'_> {
                     Tag::Reflexive => roles.reflexive = Some(at),
                     _ => {}
                 },
-                Item::Adjective(_) if copula && roles.predicate.is_none() && Some(at) != clause.finite => roles.predicate = Some(at),
+                Item::Adjective(_) if copula && roles.predicate.is_none() && Some(at) != clause.finite => {
+                    roles.predicate = Some(at)
+                }
                 Item::Clause(index) => {
                     let inner = &self.tree.clauses[*index];
                     match inner.kind {
                         Kind::Infinitive if inner.opener.is_none() => roles.zu = roles.zu.or(Some(at)),
                         Kind::Question => roles.clause = roles.clause.or(Some(at)),
-                        Kind::Subordinate if inner.opener.is_some_and(|token| matches!(self.text(token).as_str(), "dass" | "ob" | "daß" | "wie")) => roles.clause = roles.clause.or(Some(at)),
+                        Kind::Subordinate
+                            if inner.opener.is_some_and(|token| {
+                                matches!(self.text(token).as_str(), "dass" | "ob" | "daß" | "wie")
+                            }) =>
+                        {
+                            roles.clause = roles.clause.or(Some(at))
+                        }
                         _ => {}
                     }
                 }
@@ -520,7 +678,11 @@ impl Transfer<'_> {
         if wants_subject {
             let plural_only = complex.persons.plural() && !complex.persons.singular();
             let singular_only = complex.persons.singular() && !complex.persons.plural();
-            let temporal = |phrase: &Phrase| phrase.class == Class::Time && phrase.cells.has(Case::Accusative) && self.tokens[phrase.head_token()].tag == Tag::Noun;
+            let temporal = |phrase: &Phrase| {
+                phrase.class == Class::Time
+                    && phrase.cells.has(Case::Accusative)
+                    && self.tokens[phrase.head_token()].tag == Tag::Noun
+            };
             let mut best: Option<(i32, usize)> = None;
             for (order, &at) in candidates.iter().enumerate() {
                 let Some(phrase) = clause.items[at].phrase() else { continue };
@@ -543,27 +705,34 @@ impl Transfer<'_> {
                 if temporal(phrase) {
                     score -= 14;
                 }
+                if head.tag == Tag::Pronoun && phrase.class == Class::Abstract && !copula {
+                    score -= 6;
+                }
                 if matches!(phrase.class, Class::Human | Class::Group | Class::Body) {
                     score += 2;
                 }
-                if head.tag == Tag::Relative && order == 0 && antecedent.is_none_or(|class| matches!(class, Class::Human | Class::Group | Class::Body)) {
+                if head.tag == Tag::Relative
+                    && order == 0
+                    && antecedent.is_none_or(|class| matches!(class, Class::Human | Class::Group | Class::Body))
+                {
                     score += 3;
                 }
                 if best.is_none_or(|(known, _)| score > known) {
                     best = Some((score, at));
                 }
             }
-            if let Some((score, at)) = best {
-                if score > -19 || candidates.len() == 1 {
-                    roles.subject = Some(at);
-                }
+            if let Some((score, at)) = best
+                && (score > -19 || candidates.len() == 1)
+            {
+                roles.subject = Some(at);
             }
         }
         let frames: &[Frame<'static>] = match complex.lexeme.map(|lexeme| &lexeme.word) {
             Some(Word::Verb { frames, .. }) => frames,
             _ => &[],
         };
-        let dative_verb = frames.iter().any(|frame| frame.complements.contains(&Complement::Dative)) && !frames.iter().any(|frame| frame.complements.contains(&Complement::Accusative));
+        let dative_verb = frames.iter().any(|frame| frame.complements.contains(&Complement::Dative))
+            && !frames.iter().any(|frame| frame.complements.contains(&Complement::Accusative));
         for &at in &candidates {
             if Some(at) == roles.subject {
                 continue;
@@ -576,7 +745,8 @@ impl Transfer<'_> {
             let (accusative, dative) = (phrase.cells.has(Case::Accusative), phrase.cells.has(Case::Dative));
             if copula && roles.predicate.is_none() && phrase.cells.has(Case::Nominative) && roles.subject.is_some() {
                 roles.predicate = Some(at);
-            } else if accusative && roles.accusative.is_none() && !(dative && dative_verb) && complex.passive.is_none() {
+            } else if accusative && roles.accusative.is_none() && !(dative && dative_verb) && complex.passive.is_none()
+            {
                 roles.accusative = Some(at);
             } else if dative && roles.dative.is_none() {
                 roles.dative = Some(at);
@@ -586,7 +756,10 @@ impl Transfer<'_> {
                 roles.genitive = Some(at);
             }
         }
-        roles.es = roles.subject.and_then(|at| clause.items[at].phrase()).is_some_and(|phrase| self.text(phrase.head_token()) == "es");
+        roles.es = roles
+            .subject
+            .and_then(|at| clause.items[at].phrase())
+            .is_some_and(|phrase| self.text(phrase.head_token()) == "es");
         roles
     }
 
@@ -595,10 +768,14 @@ impl Transfer<'_> {
         let passive = complex.passive.is_some() || complex.to_do.is_some_and(|(lemma, _)| lemma == "sein");
         let mut offer = Offer {
             subject: class_of(roles.subject),
-            accusative: if passive { class_of(roles.subject).or(class_of(roles.accusative)) } else { class_of(roles.accusative) },
+            accusative: if passive {
+                class_of(roles.subject).or(class_of(roles.accusative))
+            } else {
+                class_of(roles.accusative)
+            },
             dative: roles.dative.is_some(),
             genitive: roles.genitive.is_some(),
-            reflexive: roles.reflexive.is_some(),
+            reflexive: roles.reflexive.is_some() && complex.causative.is_none(),
             es: roles.es,
             clause: roles.clause.is_some(),
             zu: roles.zu.is_some(),
@@ -608,15 +785,24 @@ impl Transfer<'_> {
         };
         for (at, item) in clause.items.iter().enumerate() {
             match item {
+                Item::Phrase(phrase) if phrase.is_prepositional() && self.is_temporal(phrase) => offer.adverbial = true,
                 Item::Phrase(phrase) if phrase.is_prepositional() => {
-                    let cases = [Case::Accusative, Case::Dative, Case::Genitive].into_iter().filter(|case| phrase.cells.has(*case)).collect();
+                    let cases = [Case::Accusative, Case::Dative, Case::Genitive]
+                        .into_iter()
+                        .filter(|case| phrase.cells.has(*case))
+                        .collect();
                     offer.prepositions.push((self.plain_preposition(phrase), cases, phrase.class));
                     offer.adverbial = true;
+                }
+                Item::Phrase(phrase) if phrase.class == Class::Time && Some(at) != roles.subject => {
+                    offer.adverbial = true
                 }
                 Item::Word(token) if self.tokens[*token].tag == Tag::Adverb => offer.adverbial = true,
                 Item::Adjective(_) => {
                     offer.adverbial = true;
-                    offer.predicate |= roles.predicate.is_none() && Some(at) != roles.predicate && !matches!(complex.lexeme.map(|lexeme| lexeme.lemma), Some("sein"));
+                    offer.predicate |= roles.predicate.is_none()
+                        && Some(at) != roles.predicate
+                        && !matches!(complex.lexeme.map(|lexeme| lexeme.lemma), Some("sein"));
                 }
                 _ => {}
             }
@@ -636,7 +822,9 @@ impl Transfer<'_> {
 
     fn item_text(&self, item: &Item) -> String {
         match item {
-            Item::Phrase(phrase) => (phrase.start..phrase.end).map(|token| self.text(token)).collect::<Vec<_>>().join(" "),
+            Item::Phrase(phrase) => {
+                (phrase.start..phrase.end).map(|token| self.text(token)).collect::<Vec<_>>().join(" ")
+            }
             Item::Verb(_) | Item::Clause(_) | Item::Bracket(..) => "|".to_owned(),
             Item::Word(token) => self.text(*token),
             Item::Adjective(tokens) => tokens.iter().map(|&token| self.text(token)).collect::<Vec<_>>().join(" "),
@@ -676,8 +864,19 @@ impl Transfer<'_> {
 
     fn find_preposition(&self, clause: &Clause, preposition: &str, case: Case, done: &[bool]) -> Option<usize> {
         clause.items.iter().enumerate().position(|(at, item)| {
-            !done[at] && item.phrase().is_some_and(|phrase| phrase.is_prepositional() && self.plain_preposition(phrase) == preposition && (matches!(case, Case::Nominative | Case::Genitive) || phrase.cells.has(case)))
+            !done[at]
+                && item.phrase().is_some_and(|phrase| {
+                    phrase.is_prepositional()
+                        && !self.is_temporal(phrase)
+                        && self.plain_preposition(phrase) == preposition
+                        && (matches!(case, Case::Nominative | Case::Genitive) || phrase.cells.has(case))
+                })
         })
+    }
+
+    /// A phrase that says when; it is no object of a verb.
+    fn is_temporal(&self, phrase: &Phrase) -> bool {
+        phrase.class == Class::Time || self.tokens[phrase.head_token()].token.text == "Uhr"
     }
 
     fn slot_item(&self, slot: &str, clause: &Clause, roles: &Roles, frame: Option<&Frame<'static>>) -> Option<usize> {
@@ -688,13 +887,17 @@ impl Transfer<'_> {
             "S" => roles.subject,
             "zu" | "ing" => roles.zu,
             "dass" => roles.clause,
-            "pred" => roles.predicate.or_else(|| clause.items.iter().rposition(|item| matches!(item, Item::Adjective(_)))),
+            "pred" => {
+                roles.predicate.or_else(|| clause.items.iter().rposition(|item| matches!(item, Item::Adjective(_))))
+            }
             "inf" | "adv" => None,
             preposition => {
-                let case = frame.and_then(|frame| frame.complements.iter().find_map(|complement| match complement {
-                    Complement::Preposition(known, case) if *known == preposition => Some(*case),
-                    _ => None,
-                }))?;
+                let case = frame.and_then(|frame| {
+                    frame.complements.iter().find_map(|complement| match complement {
+                        Complement::Preposition(known, case) if *known == preposition => Some(*case),
+                        _ => None,
+                    })
+                })?;
                 self.find_preposition(clause, preposition, case, &vec![false; clause.items.len()])
             }
         }
@@ -702,12 +905,23 @@ impl Transfer<'_> {
 
     /// Puts an item without a role into its English place.
     #[allow(clippy::too_many_arguments)]
-    fn adverbial(&self, item: &Item, in_front: bool, passive: bool, complex: &Complex, clause: &Clause, slots: &mut Slots, until_now: &mut bool, discourse: &mut Discourse) {
+    fn adverbial(
+        &self,
+        item: &Item,
+        in_front: bool,
+        passive: bool,
+        complex: &Complex,
+        clause: &Clause,
+        slots: &mut Slots,
+        until_now: &mut bool,
+        discourse: &mut Discourse,
+    ) {
         let pieces = self.item_in(item, passive, discourse);
         match item {
             Item::Clause(index) => {
                 let inner = &self.tree.clauses[*index];
-                let adverbial = inner.kind == Kind::Subordinate && inner.opener.is_some_and(|token| !matches!(self.text(token).as_str(), "dass" | "ob" | "daß"));
+                let adverbial = inner.kind == Kind::Subordinate
+                    && inner.opener.is_some_and(|token| !matches!(self.text(token).as_str(), "dass" | "ob" | "daß"));
                 if in_front {
                     if inner.comma && inner.kind == Kind::Fragment && !slots.front.is_empty() {
                         slots.front.push(Piece::added(","));
@@ -715,7 +929,14 @@ impl Transfer<'_> {
                     slots.front.extend(pieces);
                     slots.front_comma = true;
                 } else {
-                    if adverbial && inner.opener.is_some_and(|token| matches!(self.text(token).as_str(), "wobei" | "während" | "obwohl" | "sodass" | "so dass" | "wie" | "wohingegen" | "zumal")) {
+                    if adverbial
+                        && inner.opener.is_some_and(|token| {
+                            matches!(
+                                self.text(token).as_str(),
+                                "wobei" | "während" | "obwohl" | "sodass" | "so dass" | "wie" | "wohingegen" | "zumal"
+                            )
+                        })
+                    {
                         slots.last.push(self.comma_before(*index));
                     }
                     slots.last.extend(pieces);
@@ -735,15 +956,20 @@ impl Transfer<'_> {
             }
             Item::Word(token) => {
                 let word = self.text(*token);
-                *until_now |= matches!(word.as_str(), "bisher" | "bislang" | "seitdem" | "seither" | "noch nie" | "längst");
+                *until_now |=
+                    matches!(word.as_str(), "bisher" | "bislang" | "seitdem" | "seither" | "noch nie" | "längst");
                 let (class, hint) = match self.tokens[*token].reading().word() {
-                    Some(Word::Adverb { class, english }) => (*class, english.first().map_or("", |equivalent| equivalent.hint)),
+                    Some(Word::Adverb { class, english }) => {
+                        (*class, english.first().map_or("", |equivalent| equivalent.hint))
+                    }
                     Some(Word::Function { tag: "adv", .. }) => ("phrase", ""),
                     _ => ("", ""),
                 };
                 if self.tokens[*token].tag == Tag::Conjunction && matches!(word.as_str(), "doch" | "aber" | "denn") {
                     match word.as_str() {
-                        "aber" if clause.kind == Kind::Main && clause.conjunctions.is_empty() => slots.conjunction.extend(pieces),
+                        "aber" if clause.kind == Kind::Main && clause.conjunctions.is_empty() => {
+                            slots.conjunction.extend(pieces)
+                        }
                         "aber" => slots.middle.push(Piece::new("however", *token)),
                         _ => {}
                     }
@@ -775,13 +1001,17 @@ impl Transfer<'_> {
             Item::Adjective(tokens) => {
                 let last = tokens.last().copied().unwrap_or_default();
                 let mut pieces = pieces;
-                let changes = matches!(complex.lexeme.map(|lexeme| lexeme.lemma), Some("sein" | "werden" | "bleiben" | "scheinen" | "machen" | "halten" | "finden" | "gelten"));
-                if !changes {
-                    if let Some(piece) = pieces.last_mut() {
-                        if piece.atom.is_none() && !piece.unknown && self.tokens[last].tag == Tag::Predicative {
-                            piece.text = super::noun::adverb_of(&piece.text);
-                        }
-                    }
+                let changes = matches!(
+                    complex.lexeme.map(|lexeme| lexeme.lemma),
+                    Some("sein" | "werden" | "bleiben" | "scheinen" | "machen" | "halten" | "finden" | "gelten")
+                );
+                if !changes
+                    && let Some(piece) = pieces.last_mut()
+                    && piece.atom.is_none()
+                    && !piece.unknown
+                    && self.tokens[last].tag == Tag::Predicative
+                {
+                    piece.text = super::noun::adverb_of(&piece.text);
                 }
                 if in_front {
                     slots.front.extend(pieces);
@@ -792,12 +1022,26 @@ impl Transfer<'_> {
             _ if in_front => slots.front.extend(pieces),
             _ => slots.last.extend(pieces),
         }
-        let _ = clause;
     }
 }
 
 /// Adverbs of time that stand before the verb in English.
-const MIDDLE_TIME: [&str; 14] = ["immer", "nie", "niemals", "oft", "bereits", "schon", "gerade", "noch", "bald", "meist", "häufig", "selten", "inzwischen", "stets"];
+const MIDDLE_TIME: [&str; 14] = [
+    "immer",
+    "nie",
+    "niemals",
+    "oft",
+    "bereits",
+    "schon",
+    "gerade",
+    "noch",
+    "bald",
+    "meist",
+    "häufig",
+    "selten",
+    "inzwischen",
+    "stets",
+];
 
 /// A phrase whose cells are those of its role; a subject agrees with its verb in number.
 fn narrowed(phrase: &Phrase, case: Case, verb: Option<&Complex>) -> Phrase {

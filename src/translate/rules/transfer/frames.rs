@@ -46,10 +46,10 @@ pub fn has_fixed(words: &str, fixed: &str) -> bool {
 pub fn choose<'f, 'a>(frames: &'f [Frame<'a>], offer: &Offer) -> Option<&'f Frame<'a>> {
     let mut best: Option<(i32, &Frame<'a>)> = None;
     for frame in frames {
-        if let Some(score) = score(frame, offer) {
-            if best.is_none_or(|(known, _)| score > known) {
-                best = Some((score, frame));
-            }
+        if let Some(score) = score(frame, offer)
+            && best.is_none_or(|(known, _)| score > known)
+        {
+            best = Some((score, frame));
         }
     }
     best.map(|(_, frame)| frame).or(frames.iter().find(|frame| frame.fixed.is_empty()))

@@ -37,6 +37,8 @@ pub struct Discourse {
     pub subject: Option<Subject>,
     /// Class of the noun that a relative clause qualifies.
     pub antecedent: Option<Class>,
+    /// The subject itself is being written: its possessives refer to what came before.
+    pub in_subject: bool,
     /// The relative clause restricts its noun: no commas, and "that".
     pub restrictive: bool,
     /// "sie" is plural by its verb.
@@ -97,16 +99,29 @@ impl<'a> Transfer<'a> {
             covered.iter_mut().take(last + 1).skip(first).for_each(|token| *token = true);
         }
         for token in 0..self.tokens.len() {
+            if let TokenKind::Atom(index) = self.tokens[token].token.kind {
+                covered[token] = pieces.iter().any(|piece| piece.atom == Some(index));
+            }
             if covered[token] || !self.is_content(token) {
                 continue;
             }
             let words = match self.tokens[token].tag {
+                _ if matches!(self.tokens[token].token.kind, TokenKind::Atom(_)) => self.mention(token),
                 Tag::Verb => self.lone_verb(token),
                 Tag::Noun | Tag::Name => {
-                    let phrase = super::phrases::Phrase { start: token, end: token + 1, head: vec![token], cells: super::phrases::union(&self.tokens[token].readings), class: self.chunker().class(token), ..Default::default() };
+                    let phrase = super::phrases::Phrase {
+                        start: token,
+                        end: token + 1,
+                        head: vec![token],
+                        cells: super::phrases::union(&self.tokens[token].readings),
+                        class: self.chunker().class(token),
+                        ..Default::default()
+                    };
                     self.nominal(&phrase, noun::Role::Object, &mut Discourse::default())
                 }
-                Tag::Attributive | Tag::Predicative | Tag::Number => self.adjective_phrase(&[token], Class::Abstract, true),
+                Tag::Attributive | Tag::Predicative | Tag::Number => {
+                    self.adjective_phrase(&[token], Class::Abstract, true)
+                }
                 _ => self.adverb(token),
             };
             let place = pieces
@@ -118,6 +133,13 @@ impl<'a> Transfer<'a> {
             pieces.splice(place..place, words);
             covered[token] = true;
         }
+    }
+
+    /// A mention by itself.
+    fn mention(&self, token: usize) -> Vec<Piece> {
+        let TokenKind::Atom(index) = self.tokens[token].token.kind else { return Vec::new() };
+        let text = self.atoms.get(index).map_or(String::new(), |atom| atom.english.to_owned());
+        vec![Piece { text, tokens: Some((token, token)), atom: Some(index), unknown: false }]
     }
 
     /// Whether a token must be seen in English: names, nouns, adjectives, numbers, full verbs, adverbs, mentions.
@@ -137,7 +159,8 @@ impl<'a> Transfer<'a> {
         let clause = &self.tree.clauses[index];
         clause.conjunctions.is_empty()
             && clause.finite.is_some_and(|at| at > 0)
-            && verb_group::read(self.tokens, clause).is_some_and(|complex| complex.form == super::lexicon::entry::VerbForm::Subjunctive1)
+            && verb_group::read(self.tokens, clause)
+                .is_some_and(|complex| complex.form == super::lexicon::entry::VerbForm::Subjunctive1)
     }
 
     fn root(&self, index: usize, question: bool, discourse: &mut Discourse) -> Vec<Piece> {
@@ -174,6 +197,15 @@ impl<'a> Transfer<'a> {
             Item::Verb(token) | Item::Word(token) => Some(*token),
             Item::Adjective(tokens) | Item::Bracket(tokens, _) => tokens.first().copied(),
             Item::Clause(index) => self.clause_start(*index),
+        }
+    }
+
+    /// Last token of an item.
+    fn item_end(&self, item: &Item) -> Option<usize> {
+        match item {
+            Item::Phrase(phrase) => phrase.end.checked_sub(1),
+            Item::Adjective(tokens) | Item::Bracket(tokens, _) => tokens.last().copied(),
+            other => self.item_start(other),
         }
     }
 
@@ -219,6 +251,22 @@ impl<'a> Transfer<'a> {
         let tagged = &self.tokens[token];
         let reading = tagged.reading();
         let text = match (&reading.meaning, reading.word()) {
+            (_, Some(Word::Adverb { english, .. }))
+                if token > 0
+                    && self.tokens[token - 1].tag == Tag::Comma
+                    && self.tokens.get(token + 1).is_some_and(|next| {
+                        matches!(
+                            next.tag,
+                            Tag::Determiner | Tag::Noun | Tag::Name | Tag::Attributive | Tag::Number | Tag::Preposition
+                        )
+                    })
+                    && english.iter().any(|equivalent| equivalent.hint == "front") =>
+            {
+                english
+                    .iter()
+                    .find(|equivalent| equivalent.hint == "front")
+                    .map(|equivalent| equivalent.text.to_owned())
+            }
             (_, Some(Word::Adverb { english, .. })) => noun::choose(
                 english,
                 &|condition| matches!(condition, Condition::Domain(domain) if self.domains.contains(domain)),
@@ -286,9 +334,14 @@ impl<'a> Transfer<'a> {
             Item::Clause(index) => self.clause(*index, discourse),
             Item::Bracket(marks, items) => {
                 let mut pieces = vec![Piece::new(self.tokens[marks[0]].token.text.clone(), marks[0])];
+                let mut inner = Vec::new();
                 for item in items {
-                    pieces.extend(self.item(item, discourse));
+                    inner.extend(self.item(item, discourse));
                 }
+                if inner.first().is_some_and(|piece| piece.tokens.is_none() && piece.text == "the") {
+                    inner.remove(0);
+                }
+                pieces.extend(inner);
                 pieces.push(Piece::new(self.tokens[marks[1]].token.text.clone(), marks[1]));
                 pieces
             }

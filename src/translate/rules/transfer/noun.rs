@@ -3,13 +3,15 @@
 use std::sync::LazyLock;
 
 use super::{Discourse, Transfer};
-use crate::translate::rules::clauses::Kind;
 use crate::glossary::EntryType;
-use crate::translate::rules::generation::english::{compare, plural, verb_forms};
+use crate::translate::rules::clauses::Kind;
 use crate::translate::rules::generation::Piece;
-use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Column, Condition, Degree, Equivalent, Form, VerbForm, Word};
+use crate::translate::rules::generation::english::{compare, plural, verb_forms};
+use crate::translate::rules::lexicon::entry::{
+    Case, Cells, Class, Column, Condition, Degree, Equivalent, Form, VerbForm, Word,
+};
 use crate::translate::rules::morphology::{Meaning, Reading, Tag};
-use crate::translate::rules::phrases::{is_month, union, Item, Modifier, Phrase};
+use crate::translate::rules::phrases::{Item, Modifier, Phrase, is_month, union};
 use crate::translate::rules::token::TokenKind;
 
 /// What a phrase is in the English clause.
@@ -39,16 +41,39 @@ static PREPOSITIONS: LazyLock<Vec<Row>> = LazyLock::new(|| {
         .collect()
 });
 
-const UNITS: [&str; 12] = ["Jahr", "Monat", "Woche", "Tag", "Stunde", "Minute", "Sekunde", "Jahrzehnt", "Jahrhundert", "Jahrtausend", "Generation", "Quartal"];
+const UNITS: [&str; 12] = [
+    "Jahr",
+    "Monat",
+    "Woche",
+    "Tag",
+    "Stunde",
+    "Minute",
+    "Sekunde",
+    "Jahrzehnt",
+    "Jahrhundert",
+    "Jahrtausend",
+    "Generation",
+    "Quartal",
+];
 
 impl<'a> Transfer<'a> {
     /// A phrase with its preposition. `preposition`: what the verb's frame says instead (empty: none is written).
-    pub fn phrase(&self, phrase: &Phrase, role: Role, preposition: Option<&str>, discourse: &mut Discourse) -> Vec<Piece> {
+    pub fn phrase(
+        &self,
+        phrase: &Phrase,
+        role: Role,
+        preposition: Option<&str>,
+        discourse: &mut Discourse,
+    ) -> Vec<Piece> {
         let mut pieces = Vec::new();
         for &token in &phrase.focus {
             pieces.extend(self.adverb(token));
         }
-        let ago = phrase.prepositions.len() == 1 && preposition.is_none() && self.text(phrase.prepositions[0]) == "vor" && self.is_unit(phrase) && !phrase.is_definite(self);
+        let ago = phrase.prepositions.len() == 1
+            && preposition.is_none()
+            && self.text(phrase.prepositions[0]) == "vor"
+            && self.is_unit(phrase)
+            && !phrase.is_definite(self);
         if let Some(english) = preposition {
             if !english.is_empty() {
                 pieces.push(self.preposition_piece(phrase, english.to_owned()));
@@ -67,7 +92,11 @@ impl<'a> Transfer<'a> {
         for (at, (token, next)) in phrase.coordinated.iter().enumerate() {
             let last = at + 1 == phrase.coordinated.len();
             if self.tokens[*token].tag == Tag::Comma || !last {
-                pieces.push(if self.tokens[*token].tag == Tag::Comma { Piece::new(",", *token) } else { Piece::new(self.conjunction(*token), *token) });
+                pieces.push(if self.tokens[*token].tag == Tag::Comma {
+                    Piece::new(",", *token)
+                } else {
+                    Piece::new(self.conjunction(*token), *token)
+                });
             } else {
                 pieces.push(Piece::new(self.conjunction(*token), *token));
             }
@@ -79,7 +108,13 @@ impl<'a> Transfer<'a> {
             }
         }
         if let Some(apposition) = &phrase.apposition {
-            let comma = |start: usize| if start > 0 && self.tokens[start - 1].tag == Tag::Comma { Piece::new(",", start - 1) } else { Piece::added(",") };
+            let comma = |start: usize| {
+                if start > 0 && self.tokens[start - 1].tag == Tag::Comma {
+                    Piece::new(",", start - 1)
+                } else {
+                    Piece::added(",")
+                }
+            };
             pieces.push(comma(apposition.start));
             pieces.extend(self.phrase(apposition, Role::Object, None, discourse));
             pieces.push(Piece::added(","));
@@ -114,11 +149,30 @@ impl<'a> Transfer<'a> {
         }
         let written = self.text(token);
         if self.tokens[token].tag == Tag::Comparison {
-            let compared = self.tokens[token.saturating_sub(6)..token].iter().rev().take_while(|before| !matches!(before.tag, Tag::Comma | Tag::Stop)).any(|before| before.readings.iter().any(|reading| matches!(reading.form, Form::Adjective(_, Degree::Comparative))) || matches!(before.token.text.to_lowercase().as_str(), "mehr" | "weniger" | "anders" | "andere" | "eher" | "lieber"));
+            let compared = self.tokens[token.saturating_sub(6)..token]
+                .iter()
+                .rev()
+                .take_while(|before| !matches!(before.tag, Tag::Comma | Tag::Stop))
+                .any(|before| {
+                    before
+                        .readings
+                        .iter()
+                        .any(|reading| matches!(reading.form, Form::Adjective(_, Degree::Comparative)))
+                        || matches!(
+                            before.token.text.to_lowercase().as_str(),
+                            "mehr" | "viel mehr" | "weniger" | "anders" | "andere" | "eher" | "lieber"
+                        )
+                });
             return match written.as_str() {
                 "als" if compared => "than",
                 "als" => "as",
-                _ if self.tokens.get(token.wrapping_sub(2)).is_some_and(|before| matches!(before.token.text.as_str(), "so" | "ebenso" | "genauso")) => "as",
+                _ if self
+                    .tokens
+                    .get(token.wrapping_sub(2))
+                    .is_some_and(|before| matches!(before.token.text.as_str(), "so" | "ebenso" | "genauso")) =>
+                {
+                    "as"
+                }
                 _ if token > 0 && self.tokens[token - 1].tag == Tag::Comma => "such as",
                 _ => "like",
             }
@@ -159,7 +213,13 @@ impl<'a> Transfer<'a> {
         if is_month(text) {
             sorts.push(if phrase.modifiers.iter().any(|modifier| matches!(modifier, Modifier::Adjective(tokens) if tokens.iter().any(|&token| self.tokens[token].token.kind == TokenKind::Ordinal))) { "day" } else { "month" });
         }
-        if text.ends_with("tag") && phrase.class == Class::Time || text.ends_with("abend") && text.len() > 8 || text.ends_with("tages") || matches!(text, "Sonnabend" | "Tage" | "Wochenende" | "Vortag") || text.ends_with("tagmorgen") || text.ends_with("tagabend") {
+        if text.ends_with("tag") && phrase.class == Class::Time
+            || text.ends_with("abend") && text.len() > 8
+            || text.ends_with("tages")
+            || matches!(text, "Sonnabend" | "Tage" | "Wochenende" | "Vortag")
+            || text.ends_with("tagmorgen")
+            || text.ends_with("tagabend")
+        {
             sorts.push("day");
         }
         if matches!(text, "Weihnachten" | "Ostern" | "Pfingsten" | "Silvester") {
@@ -175,7 +235,9 @@ impl<'a> Transfer<'a> {
             sorts.push("unit");
         }
         match &head.reading().meaning {
-            Meaning::Atom(index) if self.atoms.get(*index).is_some_and(|atom| atom.kind == EntryType::Place) => sorts.push("country"),
+            Meaning::Atom(index) if self.atoms.get(*index).is_some_and(|atom| atom.kind == EntryType::Place) => {
+                sorts.push("country")
+            }
             _ if head.tag == Tag::Name && phrase.class == Class::Place => sorts.push("country"),
             _ => {}
         }
@@ -210,7 +272,11 @@ impl<'a> Transfer<'a> {
 
     fn is_unit(&self, phrase: &Phrase) -> bool {
         let lemma = self.tokens[phrase.head_token()].reading().meaning.lexeme().map_or("", |lexeme| lexeme.lemma);
-        UNITS.contains(&lemma) && (phrase.determiner.is_some() || !phrase.modifiers.is_empty() || phrase.cells.has_column(Column::Plural) && phrase.prepositions.iter().all(|&token| self.tokens[token].reading().function() != "prepart"))
+        UNITS.contains(&lemma)
+            && (phrase.determiner.is_some()
+                || !phrase.modifiers.is_empty()
+                || phrase.cells.has_column(Column::Plural)
+                    && phrase.prepositions.iter().all(|&token| self.tokens[token].reading().function() != "prepart"))
     }
 
     /// A phrase without preposition and coordination.
@@ -249,8 +315,12 @@ impl<'a> Transfer<'a> {
                 if restrictive {
                     return inner;
                 }
-                let comma = |token: Option<usize>| token.map_or_else(|| Piece::added(","), |token| Piece::new(",", token));
-                let first = self.clause_start(*index).and_then(|start| start.checked_sub(1)).filter(|&token| self.tokens[token].tag == Tag::Comma);
+                let comma =
+                    |token: Option<usize>| token.map_or_else(|| Piece::added(","), |token| Piece::new(",", token));
+                let first = self
+                    .clause_start(*index)
+                    .and_then(|start| start.checked_sub(1))
+                    .filter(|&token| self.tokens[token].tag == Tag::Comma);
                 let mut pieces = vec![comma(first)];
                 pieces.extend(inner);
                 pieces.push(comma(None));
@@ -277,7 +347,9 @@ impl<'a> Transfer<'a> {
             pieces.push(self.possessive(possessor));
         } else if let Some(determiner) = phrase.determiner {
             pieces.extend(self.determiner(determiner, phrase, is_plural, &traits, name, discourse));
-        } else if self.contracted_article(phrase, name, &traits) || traits.definite && !name && !phrase.class.is_person() {
+        } else if self.contracted_article(phrase, name, &traits)
+            || traits.definite && !name && !phrase.class.is_person()
+        {
             pieces.push(Piece::added("the"));
         } else if self.wants_article(phrase) {
             pieces.push(Piece::added("the"));
@@ -291,27 +363,47 @@ impl<'a> Transfer<'a> {
             match modifier {
                 Modifier::Adjective(tokens) => {
                     let mut adjective = self.adjective_phrase(tokens, phrase.class, true);
-                    if let Some(piece) = adjective.iter_mut().find(|piece| piece.text == "both" && phrase.determiner.is_some()) {
+                    if let Some(piece) =
+                        adjective.iter_mut().find(|piece| piece.text == "both" && phrase.determiner.is_some())
+                    {
                         piece.text = "two".to_owned();
                     }
                     pieces.extend(adjective);
                 }
-                Modifier::Mark(token) => pieces.push(if self.tokens[*token].tag == Tag::Comma { Piece::new(",", *token) } else { Piece::new(self.conjunction(*token), *token) }),
+                Modifier::Mark(token) => pieces.push(if self.tokens[*token].tag == Tag::Comma {
+                    Piece::new(",", *token)
+                } else {
+                    Piece::new(self.conjunction(*token), *token)
+                }),
                 Modifier::Extended(items, participle) => after.push((items, *participle)),
             }
         }
-        if phrase.class == Class::Measure && phrase.head.len() > 1 && self.tokens[phrase.head_token()].tag == Tag::Number {
+        if phrase.class == Class::Measure
+            && phrase.head.len() > 1
+            && self.tokens[phrase.head_token()].tag == Tag::Number
+        {
             pieces.extend(self.adjective_phrase(&phrase.head, phrase.class, true));
         } else {
             pieces.extend(head);
         }
         if let Some(close) = &phrase.close {
-            if matches!(phrase.class, Class::Measure | Class::Money) && close.class != Class::Money && self.tokens[close.head_token()].tag == Tag::Noun && !matches!(self.tokens[phrase.head_token()].token.text.as_str(), "Millionen" | "Milliarden" | "Million" | "Milliarde" | "Billionen" | "Prozent") {
+            if matches!(phrase.class, Class::Measure | Class::Money)
+                && close.class != Class::Money
+                && self.tokens[close.head_token()].tag == Tag::Noun
+                && !matches!(
+                    self.tokens[phrase.head_token()].token.text.as_str(),
+                    "Millionen" | "Milliarden" | "Million" | "Milliarde" | "Billionen" | "Prozent"
+                )
+            {
                 pieces.push(Piece::added("of"));
             } else if self.tokens[phrase.head_token()].token.text.starts_with("Prozent") {
                 pieces.push(Piece::added("of"));
             }
-            pieces.extend(self.nominal(close, Role::Object, discourse));
+            let mut close = self.nominal(close, Role::Object, discourse);
+            if close.first().is_some_and(|piece| piece.tokens.is_none() && piece.text == "the") {
+                close.remove(0);
+            }
+            pieces.extend(close);
         }
         for (items, participle) in after {
             pieces.extend(self.participial(items, participle, discourse));
@@ -329,9 +421,14 @@ impl<'a> Transfer<'a> {
         let mut pieces = self.adjective_phrase(&[participle], Class::Abstract, false);
         let mut later = Vec::new();
         for item in items {
-            let inner = self.item_in(item, matches!(&self.tokens[participle].reading().meaning, Meaning::Participle(_, VerbForm::Participle2)), discourse);
+            let inner = self.item_in(
+                item,
+                matches!(&self.tokens[participle].reading().meaning, Meaning::Participle(_, VerbForm::Participle2)),
+                discourse,
+            );
             match item {
-                Item::Word(_) | Item::Adjective(_) if !matches!(item, Item::Word(token) if matches!(self.tokens[*token].reading().word(), Some(Word::Adverb { class: "time" | "place", .. }))) => {
+                Item::Word(_) | Item::Adjective(_) if !matches!(item, Item::Word(token) if matches!(self.tokens[*token].reading().word(), Some(Word::Adverb { class: "time" | "place", .. } | Word::Function { tag: "adv", .. }))) =>
+                {
                     let mut inner = inner;
                     inner.append(&mut pieces);
                     pieces = inner;
@@ -353,7 +450,11 @@ impl<'a> Transfer<'a> {
         let mut day = None;
         for modifier in &phrase.modifiers {
             match modifier {
-                Modifier::Adjective(tokens) if tokens.len() == 1 && self.tokens[tokens[0]].token.kind == TokenKind::Ordinal => day = Some(tokens[0]),
+                Modifier::Adjective(tokens)
+                    if tokens.len() == 1 && self.tokens[tokens[0]].token.kind == TokenKind::Ordinal =>
+                {
+                    day = Some(tokens[0])
+                }
                 Modifier::Adjective(tokens) => pieces.extend(self.adjective_phrase(tokens, phrase.class, true)),
                 _ => return None,
             }
@@ -381,7 +482,9 @@ impl<'a> Transfer<'a> {
             _ => None,
         };
         let number = phrase.modifiers.iter().rev().find_map(|modifier| match modifier {
-            Modifier::Adjective(tokens) => tokens.last().copied().filter(|&token| self.tokens[token].tag == Tag::Number),
+            Modifier::Adjective(tokens) => {
+                tokens.last().copied().filter(|&token| self.tokens[token].tag == Tag::Number)
+            }
             _ => None,
         });
         let unit = if scale.is_some() { phrase.close.as_deref().map(Phrase::head_token) } else { Some(head) };
@@ -393,11 +496,12 @@ impl<'a> Transfer<'a> {
         for modifier in &phrase.modifiers {
             let Modifier::Adjective(tokens) = modifier else { return None };
             let mut words = self.adjective_phrase(tokens, phrase.class, true);
-            if dollars && tokens.last().copied() == number {
-                if let Some(last) = words.last_mut() {
-                    last.text.insert(0, '$');
-                    last.tokens = last.tokens.map(|(first, _)| (first, first));
-                }
+            if dollars
+                && tokens.last().copied() == number
+                && let Some(last) = words.last_mut()
+            {
+                last.text.insert(0, '$');
+                last.tokens = last.tokens.map(|(first, _)| (first, first));
             }
             pieces.extend(words);
         }
@@ -435,7 +539,7 @@ impl<'a> Transfer<'a> {
         let (hours, minutes) = text.split_once('.').unwrap_or((text.as_str(), "00"));
         let hours: u32 = hours.parse().ok().filter(|hours| *hours <= 24)?;
         let half = if (12..24).contains(&hours) { "p.m." } else { "a.m." };
-        let hour = if hours % 12 == 0 { 12 } else { hours % 12 };
+        let hour = if hours.is_multiple_of(12) { 12 } else { hours % 12 };
         let written = if minutes == "00" { hour.to_string() } else { format!("{hour}:{minutes}") };
         let mut pieces: Vec<Piece> = Vec::new();
         for modifier in &phrase.modifiers {
@@ -454,11 +558,35 @@ impl<'a> Transfer<'a> {
             return false;
         }
         let number = phrase.modifiers.iter().any(|modifier| match modifier {
-            Modifier::Adjective(tokens) => tokens.last().is_some_and(|&token| self.tokens[token].tag == Tag::Number && self.tokens[token].token.kind != TokenKind::Ordinal && !matches!(self.tokens[token].token.text.as_str(), "1" | "ein" | "eins")),
+            Modifier::Adjective(tokens) => tokens.last().is_some_and(|&token| {
+                self.tokens[token].tag == Tag::Number
+                    && self.tokens[token].token.kind != TokenKind::Ordinal
+                    && !matches!(self.tokens[token].token.text.as_str(), "1" | "ein" | "eins")
+            }),
             _ => false,
         });
-        let determined = phrase.determiner.is_some_and(|determiner| matches!(self.tokens[determiner].token.text.to_lowercase().as_str(), "mehrere" | "mehrerer" | "mehreren" | "viele" | "einige" | "wenige" | "zahlreiche" | "beide" | "beiden" | "alle" | "vielen" | "einigen" | "allen" | "keinerlei"));
-        number && phrase.cells.has_column(Column::Plural) || determined || Phrase { coordinated: Vec::new(), ..phrase.clone() }.is_plural(self.tokens)
+        let determined = phrase.determiner.is_some_and(|determiner| {
+            matches!(
+                self.tokens[determiner].token.text.to_lowercase().as_str(),
+                "mehrere"
+                    | "mehrerer"
+                    | "mehreren"
+                    | "viele"
+                    | "einige"
+                    | "wenige"
+                    | "zahlreiche"
+                    | "beide"
+                    | "beiden"
+                    | "alle"
+                    | "vielen"
+                    | "einigen"
+                    | "allen"
+                    | "keinerlei"
+            )
+        });
+        number && (phrase.cells.has_column(Column::Plural) || matches!(phrase.class, Class::Money | Class::Measure))
+            || determined
+            || Phrase { coordinated: Vec::new(), ..phrase.clone() }.is_plural(self.tokens)
     }
 
     fn is_name(&self, phrase: &Phrase) -> bool {
@@ -471,23 +599,46 @@ impl<'a> Transfer<'a> {
     fn wants_article(&self, phrase: &Phrase) -> bool {
         let head = &self.tokens[phrase.head[0]];
         match &head.reading().meaning {
-            Meaning::Atom(index) if phrase.modifiers.is_empty() => self.atoms.get(*index).is_some_and(|atom| atom.article && !atom.english.starts_with("the ") && !atom.english.starts_with("The ")),
+            Meaning::Atom(index) if phrase.modifiers.is_empty() => self.atoms.get(*index).is_some_and(|atom| {
+                atom.article && !atom.english.starts_with("the ") && !atom.english.starts_with("The ")
+            }),
             Meaning::Lexeme(lexeme) => matches!(&lexeme.word, Word::Name { english, .. } if english.traits.definite),
             _ => false,
         }
     }
 
-    fn contracted_article(&self, phrase: &Phrase, name: bool, traits: &crate::translate::rules::lexicon::entry::NounTraits) -> bool {
-        let contracted = phrase.prepositions.last().is_some_and(|&token| self.tokens[token].reading().function() == "prepart" && !self.text(token).is_empty());
+    fn contracted_article(
+        &self,
+        phrase: &Phrase,
+        name: bool,
+        traits: &crate::translate::rules::lexicon::entry::NounTraits,
+    ) -> bool {
+        let contracted = phrase
+            .prepositions
+            .last()
+            .is_some_and(|&token| self.tokens[token].reading().function() == "prepart" && !self.text(token).is_empty());
         let text = self.tokens[phrase.head_token()].token.text.as_str();
-        let bare_time = phrase.class == Class::Time && (is_month(text) || text.ends_with("tag") && phrase.modifiers.is_empty() && text != "Tag" && text != "Vortag" || text.ends_with("abend") && text.len() > 6 || text == "Ende" || text == "Anfang");
+        let bare_time = phrase.class == Class::Time
+            && (is_month(text)
+                || text.ends_with("tag") && phrase.modifiers.is_empty() && text != "Tag" && text != "Vortag"
+                || text.ends_with("abend") && text.len() > 6
+                || text == "Ende"
+                || text == "Anfang");
         let modified_time = phrase.class == Class::Time && phrase.modifiers.iter().any(|modifier| matches!(modifier, Modifier::Adjective(tokens) if tokens.iter().any(|&token| ["vergangen", "letzt", "nächst", "kommend"].iter().any(|stem| self.text(token).starts_with(stem)))));
         let gerund = matches!(self.tokens[phrase.head_token()].reading().meaning, Meaning::Gerund(_));
         let year = text.starts_with("Jahr") && phrase.close.is_some();
         contracted && !name && !bare_time && !modified_time && !traits.bare && !gerund && !year
     }
 
-    fn determiner(&self, token: usize, phrase: &Phrase, is_plural: bool, traits: &crate::translate::rules::lexicon::entry::NounTraits, name: bool, discourse: &Discourse) -> Vec<Piece> {
+    fn determiner(
+        &self,
+        token: usize,
+        phrase: &Phrase,
+        is_plural: bool,
+        traits: &crate::translate::rules::lexicon::entry::NounTraits,
+        name: bool,
+        discourse: &Discourse,
+    ) -> Vec<Piece> {
         let reading = self.determiner_reading(token, phrase);
         let function = reading.function();
         let english = match reading.word() {
@@ -497,18 +648,43 @@ impl<'a> Transfer<'a> {
         let text = match function {
             "art" => {
                 let lower = self.text(phrase.head_token());
-                let place_or_person = name && !traits.definite && phrase.modifiers.is_empty() && !self.wants_article(phrase);
-                let title = phrase.class == Class::Human && phrase.genitive.is_none() && phrase.close.as_ref().is_some_and(|close| self.is_name(close)) && !is_plural;
-                let bare = title || traits.bare || place_or_person || is_month(&self.tokens[phrase.head_token()].token.text) || lower.is_empty();
-                let generic = traits.uncountable && phrase.modifiers.is_empty() && phrase.genitive.is_none() && phrase.attached.is_empty() && matches!(phrase.class, Class::Abstract | Class::State) && !phrase.is_prepositional();
+                let place_or_person =
+                    name && !traits.definite && phrase.modifiers.is_empty() && !self.wants_article(phrase);
+                let title = phrase.class == Class::Human
+                    && phrase.genitive.is_none()
+                    && phrase.close.as_ref().is_some_and(|close| self.is_name(close))
+                    && !is_plural;
+                let bare = title
+                    || traits.bare
+                    || place_or_person
+                    || is_month(&self.tokens[phrase.head_token()].token.text)
+                    || lower.is_empty();
+                let generic = traits.uncountable
+                    && phrase.modifiers.is_empty()
+                    && phrase.genitive.is_none()
+                    && phrase.attached.is_empty()
+                    && matches!(phrase.class, Class::Abstract | Class::State)
+                    && !phrase.is_prepositional();
                 if bare || generic { String::new() } else { "the".to_owned() }
             }
             "ein" if english == "a" => {
-                if traits.uncountable || traits.plural_only || is_plural { if traits.uncountable && !phrase.modifiers.is_empty() { String::new() } else if traits.plural_only { "some".to_owned() } else { String::new() } } else { "a".to_owned() }
+                if traits.uncountable || traits.plural_only || is_plural {
+                    if traits.uncountable && !phrase.modifiers.is_empty() {
+                        String::new()
+                    } else if traits.plural_only {
+                        "some".to_owned()
+                    } else {
+                        String::new()
+                    }
+                } else {
+                    "a".to_owned()
+                }
             }
             "poss" => self.possessive_determiner(token, english, discourse).to_owned(),
             "poss-gen" => match self.tokens[token].tag {
-                _ if token > 0 && matches!(self.tokens[token - 1].tag, Tag::Comma | Tag::Preposition) => "whose".to_owned(),
+                _ if token > 0 && matches!(self.tokens[token - 1].tag, Tag::Comma | Tag::Preposition) => {
+                    "whose".to_owned()
+                }
                 _ if self.text(token) == "deren" => "their".to_owned(),
                 _ => "its".to_owned(),
             },
@@ -531,7 +707,8 @@ impl<'a> Transfer<'a> {
 
     fn possessive_determiner(&self, token: usize, english: &'static str, discourse: &Discourse) -> &'static str {
         let lower = self.tokens[token].token.text.to_lowercase();
-        let capital = self.tokens[token].token.text.starts_with("Ihr") && token > 0 && self.tokens[token - 1].tag != Tag::Stop;
+        let capital =
+            self.tokens[token].token.text.starts_with("Ihr") && token > 0 && self.tokens[token - 1].tag != Tag::Stop;
         if lower.starts_with("ihr") {
             if capital {
                 return "your";
@@ -545,6 +722,13 @@ impl<'a> Transfer<'a> {
         }
         if lower.starts_with("sein") {
             return match discourse.subject {
+                _ if discourse.in_subject => {
+                    if self.refers_to_person(token, Column::Masculine, discourse) {
+                        "his"
+                    } else {
+                        "its"
+                    }
+                }
                 Some(subject) if !subject.human && !subject.plural => "its",
                 _ => "his",
             };
@@ -555,7 +739,8 @@ impl<'a> Transfer<'a> {
     fn personal(&self, phrase: &Phrase, role: Role, discourse: &mut Discourse) -> String {
         let token = phrase.head[0];
         let readings = &self.tokens[token].readings;
-        let reading = readings.iter().find(|reading| !reading.cells.and(phrase.cells).is_empty()).unwrap_or(&readings[0]);
+        let reading =
+            readings.iter().find(|reading| !reading.cells.and(phrase.cells).is_empty()).unwrap_or(&readings[0]);
         let english = match reading.word() {
             Some(Word::Function { english, .. }) => *english,
             _ => "it/it",
@@ -603,7 +788,13 @@ impl<'a> Transfer<'a> {
     fn reflexive(&self, discourse: &Discourse) -> String {
         match discourse.subject {
             Some(subject) if subject.plural => "themselves",
-            Some(subject) if subject.human => if subject.feminine { "herself" } else { "himself" },
+            Some(subject) if subject.human => {
+                if subject.feminine {
+                    "herself"
+                } else {
+                    "himself"
+                }
+            }
             _ => "itself",
         }
         .to_owned()
@@ -623,7 +814,8 @@ impl<'a> Transfer<'a> {
     fn pronoun(&self, phrase: &Phrase, role: Role) -> String {
         let token = phrase.head[0];
         let readings = &self.tokens[token].readings;
-        let reading = readings.iter().find(|reading| !reading.cells.and(phrase.cells).is_empty()).unwrap_or(&readings[0]);
+        let reading =
+            readings.iter().find(|reading| !reading.cells.and(phrase.cells).is_empty()).unwrap_or(&readings[0]);
         let english = match reading.word() {
             Some(Word::Function { english, .. }) => *english,
             _ => return self.tokens[token].token.text.clone(),
@@ -644,28 +836,49 @@ impl<'a> Transfer<'a> {
     }
 
     /// English of the head.
-    fn head(&self, phrase: &Phrase, is_plural: bool) -> (Vec<Piece>, crate::translate::rules::lexicon::entry::NounTraits) {
+    fn head(
+        &self,
+        phrase: &Phrase,
+        is_plural: bool,
+    ) -> (Vec<Piece>, crate::translate::rules::lexicon::entry::NounTraits) {
         let mut pieces = Vec::new();
         let mut traits = Default::default();
         let many = phrase.head.len();
         for (at, &token) in phrase.head.iter().enumerate() {
             let tagged = &self.tokens[token];
-            let reading = tagged.readings.iter().find(|reading| !reading.cells.and(phrase.cells).is_empty()).unwrap_or(tagged.reading());
+            let reading = tagged
+                .readings
+                .iter()
+                .find(|reading| !reading.cells.and(phrase.cells).is_empty())
+                .unwrap_or(tagged.reading());
             let last = at + 1 == many;
             match &reading.meaning {
                 Meaning::Atom(index) => {
                     let Some(atom) = self.atoms.get(*index) else { continue };
                     let countable = matches!(atom.kind, EntryType::Title | EntryType::Term);
-                    let text = if (atom.plural || is_plural && countable && last) && !matches!(atom.kind, EntryType::Person | EntryType::Place) {
+                    let text = if (atom.plural || is_plural && countable && last)
+                        && !matches!(atom.kind, EntryType::Person | EntryType::Place)
+                    {
                         atom.english_plural.map_or_else(|| pluralized(atom.english), str::to_owned)
                     } else {
                         atom.english.to_owned()
                     };
                     pieces.push(Piece { text, tokens: Some((token, token)), atom: Some(*index), unknown: false });
                 }
-                _ if matches!(tagged.tag, Tag::Number | Tag::Attributive | Tag::Adverb | Tag::Predicative | Tag::Comparison | Tag::Negation) => {
+                _ if matches!(
+                    tagged.tag,
+                    Tag::Number | Tag::Attributive | Tag::Adverb | Tag::Predicative | Tag::Comparison | Tag::Negation
+                ) =>
+                {
                     pieces.extend(self.adjective_phrase(&[token], phrase.class, true));
-                    if last && tagged.tag == Tag::Attributive && reading.function().is_empty() && !matches!(self.tokens[token].token.text.as_str(), "erste" | "ersten" | "letzte" | "letzten" | "zweite") {
+                    if last
+                        && tagged.tag == Tag::Attributive
+                        && reading.function().is_empty()
+                        && !matches!(
+                            self.tokens[token].token.text.as_str(),
+                            "erste" | "ersten" | "letzte" | "letzten" | "zweite"
+                        )
+                    {
                         match pieces.last_mut().map(|piece| &mut piece.text) {
                             Some(text) if text == "other" && is_plural => *text = "others".to_owned(),
                             Some(text) if text == "both" && phrase.determiner.is_some() => *text = "two".to_owned(),
@@ -675,15 +888,19 @@ impl<'a> Transfer<'a> {
                     }
                 }
                 meaning => {
-                    let conditions = |condition: &Condition<'_>| match condition {
+                    let conditions = |condition: &Condition<'_>| {
+                        match condition {
                         Condition::Plural => is_plural,
                         Condition::Singular => !is_plural,
                         Condition::Genitive => phrase.genitive.is_some(),
                         Condition::Number => phrase.modifiers.iter().any(|modifier| matches!(modifier, Modifier::Adjective(tokens) if tokens.iter().any(|&token| self.tokens[token].tag == Tag::Number))),
                         Condition::Domain(domain) => self.domains.contains(domain),
                         _ => false,
+                    }
                     };
-                    let neuter = phrase.cells.has_column(Column::Neuter) && !phrase.cells.has_column(Column::Feminine) && !is_plural;
+                    let neuter = phrase.cells.has_column(Column::Neuter)
+                        && !phrase.cells.has_column(Column::Feminine)
+                        && !is_plural;
                     match self.noun_english(meaning, is_plural, neuter, &conditions) {
                         Some((text, found)) => {
                             traits = found;
@@ -692,12 +909,19 @@ impl<'a> Transfer<'a> {
                         None => {
                             let german = tagged.token.text.clone();
                             let name = tagged.tag == Tag::Name;
-                            let german = if name && reading.cells == Cells::case(Case::Genitive) || name && phrase.cells == Cells::case(Case::Genitive) && tagged.readings.len() > 1 {
+                            let german = if name && reading.cells == Cells::case(Case::Genitive)
+                                || name && phrase.cells == Cells::case(Case::Genitive) && tagged.readings.len() > 1
+                            {
                                 german.trim_end_matches(['s', '\'', '’']).to_owned()
                             } else {
                                 german
                             };
-                            pieces.push(Piece { text: german, tokens: Some((token, token)), atom: None, unknown: !name });
+                            pieces.push(Piece {
+                                text: german,
+                                tokens: Some((token, token)),
+                                atom: None,
+                                unknown: !name,
+                            });
                         }
                     }
                 }
@@ -706,12 +930,22 @@ impl<'a> Transfer<'a> {
         (pieces, traits)
     }
 
-    fn noun_english(&self, meaning: &Meaning, is_plural: bool, neuter: bool, conditions: &dyn Fn(&Condition<'_>) -> bool) -> Option<(String, crate::translate::rules::lexicon::entry::NounTraits)> {
+    fn noun_english(
+        &self,
+        meaning: &Meaning,
+        is_plural: bool,
+        neuter: bool,
+        conditions: &dyn Fn(&Condition<'_>) -> bool,
+    ) -> Option<(String, crate::translate::rules::lexicon::entry::NounTraits)> {
         Some(match meaning {
             Meaning::Lexeme(lexeme) => match &lexeme.word {
                 Word::Noun { english, .. } => {
                     let equivalent = choose(english, conditions)?;
-                    let text = if is_plural && !equivalent.traits.uncountable && !equivalent.traits.plural_only { plural(equivalent.text) } else { equivalent.text.to_owned() };
+                    let text = if is_plural && !equivalent.traits.uncountable && !equivalent.traits.plural_only {
+                        plural(equivalent.text)
+                    } else {
+                        equivalent.text.to_owned()
+                    };
                     (text, equivalent.traits)
                 }
                 Word::Name { english, .. } => (english.text.to_owned(), english.traits),
@@ -720,7 +954,8 @@ impl<'a> Transfer<'a> {
                 _ => return None,
             },
             Meaning::Compound(modifier, head) => {
-                let head_conditions = |condition: &Condition<'_>| *condition == Condition::Head || conditions(condition);
+                let head_conditions =
+                    |condition: &Condition<'_>| *condition == Condition::Head || conditions(condition);
                 let (head, traits) = self.noun_english(head, is_plural, neuter, &head_conditions)?;
                 (format!("{modifier} {head}"), traits)
             }
@@ -732,12 +967,22 @@ impl<'a> Transfer<'a> {
                 let verb = words.next()?;
                 let rest: Vec<&str> = words.collect();
                 let gerund = verb_forms(verb).gerund;
-                let traits = crate::translate::rules::lexicon::entry::NounTraits { uncountable: true, ..Default::default() };
+                let traits =
+                    crate::translate::rules::lexicon::entry::NounTraits { uncountable: true, ..Default::default() };
                 (if rest.is_empty() { gerund } else { format!("{gerund} {}", rest.join(" ")) }, traits)
             }
             Meaning::Nominalized(adjective) => {
                 let text = self.adjective_english(adjective, Degree::Positive, Class::Human, true)?;
-                (if is_plural { format!("{text} people") } else if neuter { text } else { format!("{text} person") }, Default::default())
+                (
+                    if is_plural {
+                        format!("{text} people")
+                    } else if neuter {
+                        text
+                    } else {
+                        format!("{text} person")
+                    },
+                    Default::default(),
+                )
             }
             Meaning::Text(text) => (text.clone(), Default::default()),
             Meaning::Participle(..) | Meaning::Atom(_) | Meaning::Unknown => return None,
@@ -751,10 +996,7 @@ impl<'a> Transfer<'a> {
             let tagged = &self.tokens[token];
             match tagged.tag {
                 Tag::Am => {}
-                Tag::Adverb | Tag::Negation | Tag::Comparison | Tag::Determiner if !matches!(tagged.tag, Tag::Determiner) || true => {
-                    if matches!(tagged.tag, Tag::Attributive | Tag::Predicative | Tag::Number) {
-                        continue;
-                    }
+                Tag::Adverb | Tag::Negation | Tag::Comparison | Tag::Determiner => {
                     if tagged.tag == Tag::Negation {
                         pieces.push(Piece::new("not", token));
                     } else if tagged.tag == Tag::Determiner {
@@ -763,7 +1005,12 @@ impl<'a> Transfer<'a> {
                         pieces.extend(self.adverb(token));
                     }
                 }
-                _ => pieces.push(self.adjective(token, class, attributive, tokens.len() > 1 && tokens.last() != Some(&token))),
+                _ => pieces.push(self.adjective(
+                    token,
+                    class,
+                    attributive,
+                    tokens.len() > 1 && tokens.last() != Some(&token),
+                )),
             }
         }
         pieces
@@ -788,7 +1035,13 @@ impl<'a> Transfer<'a> {
     }
 
     /// English of an adjective.
-    pub fn adjective_english(&self, meaning: &Meaning, degree: Degree, class: Class, attributive: bool) -> Option<String> {
+    pub fn adjective_english(
+        &self,
+        meaning: &Meaning,
+        degree: Degree,
+        class: Class,
+        attributive: bool,
+    ) -> Option<String> {
         Some(match meaning {
             Meaning::Lexeme(lexeme) => match &lexeme.word {
                 Word::Adjective { english } => {
@@ -799,7 +1052,8 @@ impl<'a> Transfer<'a> {
                         Condition::Domain(domain) => self.domains.contains(domain),
                         _ => false,
                     };
-                    let plain: Vec<Equivalent<'static>> = english.iter().filter(|equivalent| !equivalent.hint.contains(':')).cloned().collect();
+                    let plain: Vec<Equivalent<'static>> =
+                        english.iter().filter(|equivalent| !equivalent.hint.contains(':')).cloned().collect();
                     let equivalent = choose(if plain.is_empty() { english } else { &plain }, &conditions)?.text;
                     match degree {
                         Degree::Positive => equivalent.to_owned(),
@@ -808,7 +1062,14 @@ impl<'a> Transfer<'a> {
                     }
                 }
                 Word::Function { english, .. } => (*english).to_owned(),
-                Word::Verb { .. } => return self.adjective_english(&Meaning::Participle(lexeme, VerbForm::Participle2), degree, class, attributive),
+                Word::Verb { .. } => {
+                    return self.adjective_english(
+                        &Meaning::Participle(lexeme, VerbForm::Participle2),
+                        degree,
+                        class,
+                        attributive,
+                    );
+                }
                 _ => return None,
             },
             Meaning::Participle(lexeme, form) => {
@@ -841,7 +1102,10 @@ impl Phrase {
 }
 
 /// The first equivalent whose conditions hold, conditioned ones first.
-pub fn choose<'e>(english: &'e [Equivalent<'static>], holds: &dyn Fn(&Condition<'_>) -> bool) -> Option<&'e Equivalent<'static>> {
+pub fn choose<'e>(
+    english: &'e [Equivalent<'static>],
+    holds: &dyn Fn(&Condition<'_>) -> bool,
+) -> Option<&'e Equivalent<'static>> {
     english
         .iter()
         .filter(|equivalent| !equivalent.conditions.is_empty())
@@ -851,7 +1115,11 @@ pub fn choose<'e>(english: &'e [Equivalent<'static>], holds: &dyn Fn(&Condition<
 }
 
 fn pluralized(english: &str) -> String {
-    if english.ends_with('s') && english.chars().filter(|letter| letter.is_uppercase()).count() > 1 { english.to_owned() } else { plural(english) }
+    if english.ends_with('s') && english.chars().filter(|letter| letter.is_uppercase()).count() > 1 {
+        english.to_owned()
+    } else {
+        plural(english)
+    }
 }
 
 fn negated(adjective: &str) -> String {
@@ -860,8 +1128,31 @@ fn negated(adjective: &str) -> String {
 
 /// quick → quickly.
 pub fn adverb_of(adjective: &str) -> String {
-    const SAME: [&str; 14] = ["fast", "hard", "late", "early", "far", "long", "high", "low", "well", "first", "last", "daily", "weekly", "very"];
-    if SAME.contains(&adjective) || adjective.ends_with("wide") || matches!(adjective, "online" | "alone" | "abroad" | "overnight" | "right" | "straight" | "so" | "much" | "more" | "less" | "most") || adjective.ends_with("ed") || adjective.ends_with("ing") || adjective.ends_with("ly") || adjective.contains(' ') {
+    const SAME: [&str; 14] = [
+        "fast", "hard", "late", "early", "far", "long", "high", "low", "well", "first", "last", "daily", "weekly",
+        "very",
+    ];
+    if SAME.contains(&adjective)
+        || adjective.ends_with("wide")
+        || matches!(
+            adjective,
+            "online"
+                | "alone"
+                | "abroad"
+                | "overnight"
+                | "right"
+                | "straight"
+                | "so"
+                | "much"
+                | "more"
+                | "less"
+                | "most"
+        )
+        || adjective.ends_with("ed")
+        || adjective.ends_with("ing")
+        || adjective.ends_with("ly")
+        || adjective.contains(' ')
+    {
         return adjective.to_owned();
     }
     if adjective == "good" {

@@ -4,7 +4,7 @@ use crate::translate::rules::clauses::{Clause, is_modal};
 use crate::translate::rules::generation::Piece;
 use crate::translate::rules::generation::english::verb_forms;
 use crate::translate::rules::lexicon::entry::{Lexeme, Persons, VerbForm, Word};
-use crate::translate::rules::morphology::{Meaning, Reading, Tag};
+use crate::translate::rules::morphology::{Reading, Tag};
 use crate::translate::rules::phrases::Item;
 use crate::translate::rules::tagging::Tagged;
 
@@ -76,7 +76,7 @@ pub fn read(tokens: &[Tagged], clause: &Clause) -> Option<Complex> {
     used.extend(prefix);
     used.extend(zu);
     let finite_reading = finite.and_then(|token| {
-        finite_reading(&tokens[token], prefix.map(|prefix| tokens[prefix].token.text.to_lowercase()), clause.kind)
+        finite_reading(&tokens[token], prefix.map(|prefix| tokens[prefix].token.text.to_lowercase()))
     });
     let (form, persons) = finite_reading
         .and_then(Reading::verb_form)
@@ -131,11 +131,7 @@ pub fn read(tokens: &[Tagged], clause: &Clause) -> Option<Complex> {
                     next.meaning.lexeme().map(|lexeme| &lexeme.word),
                     Some(Word::Verb { with_sein: true, .. })
                 );
-                let transitive = matches!(next.meaning.lexeme().map(|lexeme| &lexeme.word), Some(Word::Verb { frames, .. }) if frames.first().is_some_and(|frame| frame.complements.contains(&super::super::lexicon::entry::Complement::Accusative)));
-                if moves && !transitive
-                    || moves && next.meaning.lexeme().is_some_and(|lexeme| matches!(lexeme.lemma, "sein" | "werden"))
-                    || moves
-                {
+                if moves {
                     complex.perfect = Some(*token);
                 } else {
                     complex.state = true;
@@ -154,11 +150,18 @@ pub fn read(tokens: &[Tagged], clause: &Clause) -> Option<Complex> {
             }
         }
     }
+    let reflexive =
+        clause.items.iter().any(|item| matches!(item, Item::Word(token) if tokens[*token].tag == Tag::Reflexive));
+    if let Some(token) = complex.causative.filter(|_| reflexive) {
+        // lässt sich erklären: can be explained.
+        complex.passive = Some(token);
+        complex.modal = complex.modal.or(Some(("können", token)));
+    }
     Some(complex)
 }
 
 /// The finite reading that fits: with the prefix if one stands apart.
-fn finite_reading(token: &Tagged, prefix: Option<String>, kind: super::super::clauses::Kind) -> Option<&Reading> {
+fn finite_reading(token: &Tagged, prefix: Option<String>) -> Option<&Reading> {
     let fits = |reading: &&Reading| {
         let Some((form, _, detached)) = reading.verb_form() else { return false };
         let own = match reading.word() {
@@ -179,7 +182,6 @@ fn finite_reading(token: &Tagged, prefix: Option<String>, kind: super::super::cl
         _ => 4,
     };
     let third = |reading: &&Reading| reading.verb_form().is_some_and(|(_, persons, _)| persons.0 & 36 != 0);
-    let _ = kind;
     token.readings.iter().filter(fits).min_by_key(|reading| (!third(reading), rank(reading))).or_else(|| {
         token
             .readings
@@ -206,8 +208,6 @@ pub enum Mode {
     Finite,
     /// "to" and the infinitive.
     To,
-    /// The bare infinitive.
-    Bare,
     /// The -ing form.
     Gerund,
 }
@@ -295,7 +295,6 @@ pub fn write(complex: &Complex, base: &str, wanted: &Wanted) -> Group {
                 (Mode::Finite, Some((present, past))) => if tense == Tense::Past { past } else { present }.to_owned(),
                 (Mode::Finite, None) => conjugate(&link.base, &forms, tense, wanted.agreement),
                 (Mode::To, _) => format!("to {}", forms.base),
-                (Mode::Bare, _) => forms.base.clone(),
                 (Mode::Gerund, _) => forms.gerund.clone(),
             }
         } else {
@@ -479,10 +478,10 @@ fn chain(complex: &Complex, wanted: &Wanted) -> (Tense, Vec<Link>) {
     if let Some(token) = complex.passive {
         links.push(full("be", Needs::Participle, Some(token)));
     }
-    if let Some((lemma, _)) = complex.to_do {
-        if lemma == "sein" {
-            links.push(full("be", Needs::Participle, None));
-        }
+    if let Some((lemma, _)) = complex.to_do
+        && lemma == "sein"
+    {
+        links.push(full("be", Needs::Participle, None));
     }
     (tense, links)
 }
@@ -506,9 +505,4 @@ pub fn describe(complex: &Complex) -> String {
         words.push(modal.to_owned());
     }
     words.join(" ")
-}
-
-/// Whether a reading's meaning is the lexeme of a given lemma.
-pub fn is_lemma(reading: &Reading, lemma: &str) -> bool {
-    matches!(&reading.meaning, Meaning::Lexeme(lexeme) if lexeme.lemma == lemma)
 }

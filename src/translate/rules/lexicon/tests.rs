@@ -1,0 +1,95 @@
+//! Invariants over the data files.
+
+use std::collections::HashSet;
+use std::{fs, path::Path};
+
+use super::Lexicon;
+use super::entry::{Case, Cells, Column, Form, VerbForm, Word};
+use super::parse::{DataFile, read};
+
+fn files() -> Vec<DataFile> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/translate/rules/lexicon");
+    let mut files: Vec<DataFile> = fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "tsv"))
+        .map(|path| DataFile {
+            name: path.file_name().unwrap().to_string_lossy().into_owned(),
+            text: fs::read_to_string(&path).unwrap(),
+        })
+        .collect();
+    files.sort_by(|one, other| one.name.cmp(&other.name));
+    files
+}
+
+#[test]
+fn every_line_is_read() {
+    let files = files();
+    let (inventory, problems) = read(&files);
+    assert!(inventory.len() > 4_000, "{} lexemes", inventory.len());
+    let messages: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    assert!(messages.is_empty(), "{messages:#?}");
+}
+
+#[test]
+fn every_lexeme_has_forms_and_english() {
+    let files = files();
+    for (lexeme, forms) in read(&files).0 {
+        assert!(!forms.is_empty(), "{} has no forms", lexeme.lemma);
+        match &lexeme.word {
+            Word::Noun { english, .. } | Word::Adjective { english } => {
+                assert!(english.iter().all(|equivalent| !equivalent.text.is_empty()), "{}", lexeme.lemma)
+            }
+            Word::Verb { frames, .. } => {
+                assert!(frames.iter().all(|frame| !frame.english.is_empty()), "{}", lexeme.lemma)
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn no_noun_is_listed_twice_in_one_file() {
+    for file in files().iter().filter(|file| file.name.starts_with("closed") || file.name.ends_with("-engine.tsv")) {
+        let mut seen = HashSet::new();
+        for line in file.text.lines().filter(|line| !line.starts_with('#')) {
+            let key: Vec<&str> = line.split('\t').take(3).collect();
+            assert!(seen.insert(key.clone()), "{}: {key:?}", file.name);
+        }
+    }
+}
+
+#[test]
+fn full_forms_are_found_with_their_features() {
+    let lexicon = Lexicon::shared();
+    let has =
+        |form: &str, wanted: &dyn Fn(&Form) -> bool| lexicon.postings(form).iter().any(|posting| wanted(&posting.form));
+    let verb = |wanted: VerbForm| move |form: &Form| matches!(form, Form::Verb { form, .. } if *form == wanted);
+    for (form, kind) in [
+        ("gibt", VerbForm::Present),
+        ("gab", VerbForm::Past),
+        ("gäbe", VerbForm::Subjunctive2),
+        ("gebe", VerbForm::Subjunctive1),
+        ("abgelehnt", VerbForm::Participle2),
+        ("abzulehnen", VerbForm::ZuInfinitive),
+        ("worden", VerbForm::Participle2),
+        ("seien", VerbForm::Subjunctive1),
+    ] {
+        assert!(has(form, &verb(kind)), "{form}");
+    }
+    let plural = |form: &Form| matches!(form, Form::Noun(cells) if cells.has_column(Column::Plural));
+    assert!(has("Häuser", &plural));
+    let weak = |form: &Form| matches!(form, Form::Noun(cells) if !cells.and(Cells::at(Case::Accusative, Column::Masculine)).is_empty());
+    assert!(has("Präsidenten", &weak));
+}
+
+#[test]
+fn the_longest_sequence_ends_at_a_word() {
+    let lexicon = Lexicon::shared();
+    for text in ["", "n", "nach wie vor", "nach wie vorher", "ä", "Nach wie vor gilt"] {
+        if let Some((length, _)) = lexicon.longest_sequence(text) {
+            assert!(text.is_char_boundary(length) && !text[length..].starts_with(char::is_alphanumeric), "{text}");
+        }
+    }
+    assert_eq!(lexicon.longest_sequence("Nach wie vor gilt").map(|(length, _)| length), Some("Nach wie vor".len()));
+}

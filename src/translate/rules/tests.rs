@@ -1,0 +1,230 @@
+//! The engine as a whole, by tables of sentences made for the purpose, and by properties over arbitrary text.
+
+use proptest::prelude::*;
+
+use super::Rules;
+use crate::glossary::EntryType;
+use crate::glossary::entry::PartOfSpeech;
+use crate::span::Span;
+use crate::translate::{Atom, Draft, Engine, Source};
+
+fn draft(text: &str, atoms: &[Atom<'_>]) -> Draft {
+    Rules.translate(&[Source { text, atoms }]).unwrap().pop().unwrap()
+}
+
+fn english(text: &str) -> String {
+    draft(text, &[]).text
+}
+
+fn atom<'a>(text: &str, surface: &str, english: &'a str, kind: EntryType, genitive: bool, article: bool) -> Atom<'a> {
+    let start = text.find(surface).unwrap();
+    Atom {
+        span: Span::new(start, start + surface.len()),
+        english,
+        english_plural: None,
+        kind,
+        part_of_speech: PartOfSpeech::Noun,
+        gender: None,
+        plural: false,
+        genitive,
+        article,
+    }
+}
+
+#[test]
+fn sentences_of_many_kinds() {
+    let table = [
+        // Verb bracket and tenses.
+        ("Die Regierung hat den Vorschlag abgelehnt.", "The government rejected the proposal."),
+        ("Die Regierung lehnt den Vorschlag ab.", "The government rejects the proposal."),
+        ("Die Regierung hatte den Vorschlag abgelehnt.", "The government had rejected the proposal."),
+        ("Die Regierung wird den Vorschlag ablehnen.", "The government will reject the proposal."),
+        ("Gestern lehnte die Regierung den Vorschlag ab.", "Yesterday the government rejected the proposal."),
+        // Passive.
+        ("Der Vorschlag wurde abgelehnt.", "The proposal was rejected."),
+        ("Der Vorschlag ist von der Regierung abgelehnt worden.", "The proposal was rejected by the government."),
+        // Modals, negation and questions.
+        ("Er kann nicht kommen.", "He cannot come."),
+        ("Die Regierung lehnt den Vorschlag nicht ab.", "The government does not reject the proposal."),
+        ("Kennt er den Minister?", "Does he know the minister?"),
+        // Subordinate clauses and reported speech.
+        ("Er sagte, dass die Regierung den Vorschlag ablehne.", "He said that the government rejected the proposal."),
+        (
+            "Er weiß, dass die Regierung den Vorschlag abgelehnt hat.",
+            "He knows that the government rejected the proposal.",
+        ),
+        // Relative clauses.
+        ("Der Mann, der gestern kam, ist krank.", "The man who came yesterday is ill."),
+        // Participial attributes.
+        ("Die im Dezember verabschiedete Resolution ist wichtig.", "The resolution passed in December is important."),
+        // Existence.
+        ("Es gibt ein Problem.", "There is a problem."),
+        // Dates, times and numbers.
+        ("Er kam am 18. Januar 2024.", "He came on January 18, 2024."),
+        ("Er kam um 15.30 Uhr.", "He came at 3:30 p.m."),
+        ("Das Haus kostet 1.234,5 Euro.", "The house costs 1,234.5 euros."),
+    ];
+    let wrong: Vec<String> = table
+        .iter()
+        .map(|(german, wanted)| (german, wanted, english(german)))
+        .filter(|(_, wanted, got)| got != *wanted)
+        .map(|(german, wanted, got)| format!("{german}\n  wanted {wanted}\n  got    {got}"))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn mentions_come_out_in_their_english_form() {
+    let text = "Kim Jong-uns Besuch in Pjöngjang endete gestern.";
+    let atoms = [
+        atom(text, "Kim Jong-uns", "Kim Jong Un", EntryType::Person, true, false),
+        atom(text, "Pjöngjang", "Pyongyang", EntryType::Place, false, false),
+    ];
+    let draft = draft(text, &atoms);
+    assert_eq!(draft.text, "Kim Jong Un's visit in Pyongyang ended yesterday.");
+    for (index, atom) in atoms.iter().enumerate() {
+        let link = draft.alignment.iter().find(|link| link.atom == Some(index)).unwrap();
+        assert_eq!((link.target.of(&draft.text), link.source), (atom.english, atom.span));
+    }
+}
+
+#[test]
+fn words_without_english_stay_and_are_reported() {
+    let text = "Der Quorbelhanz wurde gezwirpelt.";
+    let draft = draft(text, &[]);
+    for span in &draft.untranslated {
+        assert!(draft.text.contains(span.of(text)), "{}", draft.text);
+    }
+    assert!(draft.text.contains("Quorbelhanz") && draft.text.contains("gezwirpelt"), "{}", draft.text);
+    assert!(draft.confidence < 1.0);
+}
+
+#[test]
+fn the_trace_has_a_section_for_each_stage() {
+    let trace = Rules.explain(&Source { text: "Er kam.", atoms: &[] });
+    let titles: Vec<&str> = trace.sections().iter().map(|(title, _)| *title).collect();
+    assert_eq!(titles, ["Tagging", "Clauses", "English"]);
+}
+
+#[test]
+fn monstrous_sentences_are_cut() {
+    let text = "der Mann, und die ".repeat(3_000);
+    let started = std::time::Instant::now();
+    let draft = draft(&text, &[]);
+    assert!(!draft.text.is_empty());
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+}
+
+fn check(text: &str, draft: &Draft) {
+    for link in &draft.alignment {
+        assert!(
+            link.target.end <= draft.text.len()
+                && draft.text.is_char_boundary(link.target.start)
+                && draft.text.is_char_boundary(link.target.end)
+        );
+        assert!(
+            link.source.end <= text.len()
+                && text.is_char_boundary(link.source.start)
+                && text.is_char_boundary(link.source.end)
+        );
+    }
+    for span in &draft.untranslated {
+        assert!(text.is_char_boundary(span.start) && text.is_char_boundary(span.end) && span.end <= text.len());
+    }
+    assert_eq!(draft.text, draft.text.trim());
+    assert!(!draft.text.contains('\n'));
+    assert!((0.0..=1.0).contains(&draft.confidence));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn no_text_makes_it_panic(text in "\\PC{0,120}") {
+        check(&text, &draft(&text, &[]));
+    }
+
+    #[test]
+    fn no_sequence_of_words_makes_it_panic(words in proptest::collection::vec(prop::sample::select(WORDS), 0..40), start in 0_usize..60, length in 1_usize..20) {
+        let text = words.join(" ");
+        check(&text, &draft(&text, &[]));
+        let mention = text.get(start..start + length).is_some_and(|mention| mention == mention.trim());
+        if mention && text.is_char_boundary(start) && text.is_char_boundary(start + length) {
+            for kind in [EntryType::Person, EntryType::Title, EntryType::Organization, EntryType::Term] {
+                let mention = Atom { span: Span::new(start, start + length), english: "Foreign Minister", english_plural: None, kind, part_of_speech: PartOfSpeech::Noun, gender: None, plural: false, genitive: length % 2 == 0, article: kind == EntryType::Organization };
+                let draft = draft(&text, &[mention]);
+                check(&text, &draft);
+                prop_assert!(draft.alignment.iter().any(|link| link.atom == Some(0)), "lost in {text:?}: {}", draft.text);
+            }
+        }
+    }
+}
+
+const WORDS: &[&str] = &[
+    "der",
+    "die",
+    "das",
+    "ein",
+    "Minister",
+    "Präsident",
+    "und",
+    "oder",
+    ",",
+    ".",
+    "dass",
+    "wenn",
+    "weil",
+    "hat",
+    "ist",
+    "wurde",
+    "werden",
+    "sei",
+    "habe",
+    "gesagt",
+    "abgelehnt",
+    "lehnt",
+    "ab",
+    "zu",
+    "um",
+    "nicht",
+    "sich",
+    "im",
+    "von",
+    "mit",
+    "nach",
+    "Moskau",
+    "Kim",
+    "Jong",
+    "Un",
+    "große",
+    "großen",
+    "20",
+    "3.",
+    "Januar",
+    "Millionen",
+    "Euro",
+    "Uhr",
+    "„",
+    "“",
+    "(",
+    ")",
+    "–",
+    "?",
+    "wie",
+    "als",
+    "es",
+    "gibt",
+    "er",
+    "sie",
+    "deren",
+    "dessen",
+    "wer",
+    "was",
+    "Informations-",
+    "Handelsminister",
+    "verabschiedete",
+    "heißt",
+    "darunter",
+    "vor",
+    "Jahren",
+];
