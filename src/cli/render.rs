@@ -41,7 +41,10 @@ pub fn run(command: &Render, quiet: bool) -> anyhow::Result<Outcome> {
     }
     let engine = engine(name, command, &glossary, &settings, quiet)?;
     if command.english == EnglishKind::Uk && engine.name() != "rules" {
-        bail!("--english uk is for the engine \"rules\": the engine \"{}\" writes the English it has learned", engine.name());
+        bail!(
+            "--english uk is for the engine \"rules\": the engine \"{}\" writes the English it has learned",
+            engine.name()
+        );
     }
     let places = input::places(&command.input)?;
     catch_interruption();

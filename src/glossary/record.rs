@@ -50,7 +50,8 @@ pub struct Record {
     pub portfolio: Option<String>,
     pub office: Option<String>,
     // places
-    pub kind: Option<String>,
+    #[serde(rename = "kind")]
+    pub _kind: Option<String>,
     // terms
     pub part_of_speech: Option<PartOfSpeech>,
     /// Inflected German forms beside those that rules give, for words whose inflection is irregular.

@@ -1,7 +1,7 @@
 //! From hits to mentions within one sentence: which readings are admissible, and which win.
 
 use super::mention::{Candidate, Mention, MentionKind, Unknown, is_korean_person};
-use super::names::{NameSpan, Names, people, repair};
+use super::names::{Names, people, repair};
 use super::scan::Hit;
 use super::words::{Gap, Shape, Words};
 use super::{compounds, mention::Evidence};
@@ -61,10 +61,13 @@ struct Reading {
 
 const ANAPHORIC: [Form; 3] = [Form::SURNAME, Form::GIVEN_NAME, Form::EPITHET];
 
+/// Words that can stand for persons named elsewhere: first and last word, and the persons.
+type Short = (usize, usize, Vec<(EntryId, Form)>);
+
 /// Selects the readings of one sentence: the longest win, and each word belongs to one mention at most.
 pub fn select(glossary: &Glossary, names: &Names, text: &str, words: &Words, hits: &[Hit]) -> Found {
     let mut readings: Vec<Reading> = Vec::new();
-    let mut anaphoric: Vec<(usize, usize, Vec<(EntryId, Form)>)> = Vec::new();
+    let mut anaphoric: Vec<Short> = Vec::new();
     for hit in hits {
         let corrected = words.list[hit.first..=hit.last].iter().any(|word| word.corrected);
         let mut full: Vec<(EntryId, Form)> = Vec::new();
@@ -404,5 +407,3 @@ fn anaphor(
 pub fn korean(glossary: &Glossary, id: EntryId) -> bool {
     is_korean_person(glossary.entry(id))
 }
-
-pub(super) type Spans = Vec<NameSpan>;

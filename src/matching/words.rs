@@ -43,8 +43,6 @@ pub struct Word {
     pub gap: Gap,
     /// How it is written.
     pub shape: Shape,
-    /// Contains a character other than letters and digits: apostrophe, soft hyphen, line break.
-    pub joined: bool,
     /// Its key is that of a word of the glossary that it is a slip for.
     pub corrected: bool,
 }
@@ -90,7 +88,7 @@ impl Words {
     fn word(&mut self, text: &str, start: usize, limit: usize, gap: Gap) -> usize {
         let bytes = text.as_bytes();
         let key_start = self.folded.len() as u32;
-        let (mut upper, mut lower, mut digits, mut joined) = (0_u32, 0_u32, 0_u32, false);
+        let (mut upper, mut lower, mut digits) = (0_u32, 0_u32, 0_u32);
         let mut first_upper = false;
         let mut at = start;
         while at < limit {
@@ -123,10 +121,8 @@ impl Words {
                     }
                     at = next;
                 } else if is_joiner(c) && next < limit && is_word_char(char_at(text, next)) {
-                    joined = true;
                     at = next;
                 } else if let Some(after) = line_end_hyphen(text, at, limit) {
-                    joined = true;
                     at = after;
                 } else {
                     break;
@@ -140,7 +136,7 @@ impl Words {
             _ => Shape::Lower,
         };
         let key = (key_start, self.folded.len() as u32);
-        self.list.push(Word { span: Span::new(start, at), key, gap, shape, joined, corrected: false });
+        self.list.push(Word { span: Span::new(start, at), key, gap, shape, corrected: false });
         at
     }
 

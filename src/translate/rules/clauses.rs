@@ -423,10 +423,7 @@ impl Builder<'_> {
         let waiting = self.open.iter().rposition(|&index| {
             self.tree.clauses[index].finite.is_none() && self.tree.clauses[index].kind != Kind::Infinitive
         });
-        let leads = match segment.items.first() {
-            Some(Item::Verb(_)) => true,
-            _ => false,
-        };
+        let leads = matches!(segment.items.first(), Some(Item::Verb(_)));
         if segment.conjunctions.is_empty()
             && let Some(depth) = waiting
         {

@@ -41,7 +41,8 @@ impl Rules {
         for reading in readings.iter().filter(|reading| reading.meaning != Meaning::Unknown) {
             let inspection = self.of_reading(reading);
             let same = |other: &&mut Inspection| {
-                (&other.lemma, &other.class, &other.english) == (&inspection.lemma, &inspection.class, &inspection.english)
+                (&other.lemma, &other.class, &other.english)
+                    == (&inspection.lemma, &inspection.class, &inspection.english)
             };
             match found.iter_mut().find(same) {
                 Some(known) if !known.form.contains(&inspection.form) => {
@@ -245,7 +246,9 @@ mod tests {
         let compound = &rules.inspect("Gartenhaus")[0];
         assert!(compound.lemma.ends_with("+ Haus") || compound.lemma == "Gartenhaus", "{}", compound.lemma);
         assert!(rules.inspect("Xyzzyq").is_empty());
-        assert!(rules.inspect("ablehnen").iter().any(|reading| reading.class.starts_with("verb, haben, separable ab-")));
+        assert!(
+            rules.inspect("ablehnen").iter().any(|reading| reading.class.starts_with("verb, haben, separable ab-"))
+        );
         assert!(!rules.inspect("nach wie vor").is_empty());
     }
 }

@@ -34,8 +34,8 @@ use crate::span::Span;
 
 pub use inspect::{Inspection, check, shipped_entries};
 pub use lexicon::parse::{KINDS, Problem};
-pub use words::WordsError;
 pub use trace::Trace;
+pub use words::WordsError;
 
 /// Longer sentences are cut into stretches of this many tokens before they are analysed.
 const LONGEST: usize = 400;
@@ -118,7 +118,13 @@ impl Rules {
     }
 }
 
-fn analyse(lexicon: &Lexicon, english: English, source: &Source<'_>, domains: &[&'static str], mut trace: Option<&mut Trace>) -> Draft {
+fn analyse(
+    lexicon: &Lexicon,
+    english: English,
+    source: &Source<'_>,
+    domains: &[&'static str],
+    mut trace: Option<&mut Trace>,
+) -> Draft {
     let morphology = Morphology::new(lexicon);
     let mut tokens = token::tokenize(lexicon, source);
     let quotes = take_quotes(&mut tokens);

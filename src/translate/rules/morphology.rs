@@ -186,10 +186,10 @@ impl<'l> Morphology<'l> {
             readings = self.look_up(&text.replacen("ss", "ß", 1));
         }
         if !readings.is_empty()
-            && !(capitalized
-                && readings.iter().all(|reading| !matches!(reading.tag, Tag::Noun | Tag::Name))
-                && !initial
-                && !upper)
+            && (!capitalized
+                || readings.iter().any(|reading| matches!(reading.tag, Tag::Noun | Tag::Name))
+                || initial
+                || upper)
         {
             return readings;
         }
@@ -401,7 +401,9 @@ impl<'l> Morphology<'l> {
         nouns.retain(|reading| reading.tag == Tag::Noun);
         if nouns.is_empty() && (head.ends_with("in") || head.ends_with("innen")) && head.len() > 6 {
             for (ending, column) in [("innen", Column::Plural), ("in", Column::Feminine)] {
-                if let Some(reading) = head.strip_suffix(ending).and_then(|stem| self.part(stem).into_iter().find(is_human)) {
+                if let Some(reading) =
+                    head.strip_suffix(ending).and_then(|stem| self.part(stem).into_iter().find(is_human))
+                {
                     let cells = Cells::column(column);
                     return vec![Reading::new(
                         Tag::Noun,

@@ -499,7 +499,7 @@ impl<'a> Chunker<'a> {
             }
             _ => {
                 // No noun: a number, an adjective or a determiner stands for it.
-                let Some(last) = at.checked_sub(1).filter(|last| *last >= start) else { return None };
+                let last = at.checked_sub(1).filter(|last| *last >= start)?;
                 if phrase.possessor.is_some() {
                     // A lone genitive name is the head itself.
                     let possessor = phrase.possessor.take()?;

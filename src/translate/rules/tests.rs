@@ -9,7 +9,7 @@ use crate::span::Span;
 use crate::translate::{Atom, Draft, Engine, Source};
 
 fn draft(text: &str, atoms: &[Atom<'_>]) -> Draft {
-    Rules.translate(&[Source { text, atoms }]).unwrap().pop().unwrap()
+    Rules::new().translate(&[Source { text, atoms }]).unwrap().pop().unwrap()
 }
 
 fn english(text: &str) -> String {
@@ -101,7 +101,7 @@ fn words_without_english_stay_and_are_reported() {
 
 #[test]
 fn the_trace_has_a_section_for_each_stage() {
-    let trace = Rules.explain(&Source { text: "Er kam.", atoms: &[] });
+    let trace = Rules::new().explain(&Source { text: "Er kam.", atoms: &[] });
     let titles: Vec<&str> = trace.sections().iter().map(|(title, _)| *title).collect();
     assert_eq!(titles, ["Tagging", "Clauses", "English"]);
 }

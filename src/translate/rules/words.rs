@@ -6,8 +6,8 @@ use super::dictionary::simple_parts;
 use super::lexicon::compile::compile;
 use super::lexicon::parse::{self, DataFile};
 use super::lexicon::{Layer, Lexicon};
-use crate::glossary::entry::{Entry, PartOfSpeech};
 use crate::glossary::Glossary;
+use crate::glossary::entry::{Entry, PartOfSpeech};
 
 /// Words of a glossary that the engine cannot take.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -131,7 +131,9 @@ mod tests {
 
     #[test]
     fn frames_that_cannot_be_read_are_refused() {
-        let error = rules("[[term]]\nid = \"x\"\npart-of-speech = \"verb\"\nde = [\"xen\"]\nen = \"x\"\nframes = [\"Q: x\"]").unwrap_err();
+        let error =
+            rules("[[term]]\nid = \"x\"\npart-of-speech = \"verb\"\nde = [\"xen\"]\nen = \"x\"\nframes = [\"Q: x\"]")
+                .unwrap_err();
         assert!(matches!(&error, WordsError::Word { entry, .. } if entry == "x"), "{error}");
     }
 }

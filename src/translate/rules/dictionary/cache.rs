@@ -92,7 +92,8 @@ pub fn load(place: &Path, key: Key) -> Option<(u64, Compiled)> {
 /// If the directory cannot be made or the file not be written.
 pub fn store(place: &Path, key: Key, fingerprint: u64, compiled: &Compiled) -> std::io::Result<()> {
     let lengths = (compiled.map.len() as u64) << 32 | compiled.places.len() as u64;
-    let mut bytes = Vec::with_capacity(HEADER + compiled.map.len() + compiled.records.len() + compiled.places.len() + 8);
+    let mut bytes =
+        Vec::with_capacity(HEADER + compiled.map.len() + compiled.records.len() + compiled.places.len() + 8);
     bytes.extend_from_slice(MAGIC);
     for word in key.words().into_iter().chain([fingerprint, lengths]) {
         bytes.extend_from_slice(&word.to_le_bytes());

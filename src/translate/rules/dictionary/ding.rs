@@ -96,10 +96,8 @@ fn balanced(side: &str) -> Result<(), LineError> {
     for letter in side.chars() {
         match (letter, partner(letter)) {
             (_, Some(closing)) => open.push((letter, closing)),
-            (')' | ']' | '}', None) => {
-                if open.pop().is_none_or(|(_, closing)| closing != letter) {
-                    return Err(LineError::Bracket(letter));
-                }
+            (')' | ']' | '}', None) if open.pop().is_none_or(|(_, closing)| closing != letter) => {
+                return Err(LineError::Bracket(letter));
             }
             _ => {}
         }

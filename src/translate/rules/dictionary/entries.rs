@@ -107,7 +107,7 @@ impl Collected {
             if gender == "pl" && index > 0 {
                 continue;
             }
-            let Some((cost, equivalent)) = best(english, |text| nominal(text)) else { continue };
+            let Some((cost, equivalent)) = best(english, nominal) else { continue };
             let cost = cost + headword_cost(term, position) + if index > 0 { 6 } else { 0 };
             let class = self.class(lemma).unwrap_or(if human { "human" } else { "thing" });
             let plural = (gender != "pl")
@@ -137,7 +137,7 @@ impl Collected {
             if term.cut || !clean(lemma) || lemma.chars().count() < 3 || self.shipped.contains(lemma) {
                 continue;
             }
-            let Some((cost, equivalent)) = best(english, |text| plain(text)) else { continue };
+            let Some((cost, equivalent)) = best(english, plain) else { continue };
             self.offer(kind, lemma, cost + headword_cost(term, position), || match kind {
                 Kind::Adverb => format!("{lemma}\tmanner\t{equivalent}"),
                 Kind::Phrase => format!("{lemma}\tadv\t{equivalent}"),
@@ -338,8 +338,14 @@ mod tests {
                 "Quastenweber {m}; Quastenweberin {f} | Quastenweber {pl}; Quastenweberinnen {pl} :: tassel weaver | tassel weavers",
                 "Quastenweber\tm\tQuastenwebers\tQuastenweber\thuman\ttassel weaver",
             ),
-            ("Schlürfgraf {m} | Schlürfgrafen {pl} :: slurping count | counts", "Schlürfgraf\tm\tSchlürfgrafen\tSchlürfgrafen\tthing\tslurping count"),
-            ("Zwirbelung {f} :: whirling [Br.]; twirling [Am.]", "Zwirbelung\tf\tZwirbelung\tZwirbelungen\tthing\ttwirling"),
+            (
+                "Schlürfgraf {m} | Schlürfgrafen {pl} :: slurping count | counts",
+                "Schlürfgraf\tm\tSchlürfgrafen\tSchlürfgrafen\tthing\tslurping count",
+            ),
+            (
+                "Zwirbelung {f} :: whirling [Br.]; twirling [Am.]",
+                "Zwirbelung\tf\tZwirbelung\tZwirbelungen\tthing\ttwirling",
+            ),
             ("knorzig; knubbig {adj} :: gnarly [slang]; knobbly", "knorzig\t-\tknobbly"),
             ("im Schweinsgalopp {adv} :: at a trot", "im Schweinsgalopp\tadv\tat a trot"),
         ] {

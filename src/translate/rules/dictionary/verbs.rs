@@ -11,9 +11,8 @@ use super::ding::{Article, Term};
 use super::entries::{best, headword_cost, rows};
 
 static PREFIXES: LazyLock<Vec<(&str, bool)>> = LazyLock::new(|| {
-    let mut prefixes: Vec<(&str, bool)> = rows(include_str!("prefixes.tsv"))
-        .filter_map(|row| Some((*row.first()?, *row.get(1)? == "always")))
-        .collect();
+    let mut prefixes: Vec<(&str, bool)> =
+        rows(include_str!("prefixes.tsv")).filter_map(|row| Some((*row.first()?, *row.get(1)? == "always"))).collect();
     prefixes.sort_by_key(|(prefix, _)| std::cmp::Reverse(prefix.len()));
     prefixes
 });
@@ -104,7 +103,9 @@ impl Verbs {
             let base = infinitive.strip_prefix(prefix).filter(|base| base.len() > 3)?;
             let shown = participle.and_then(|participle| participle.strip_prefix(prefix));
             let separable = match shown {
-                Some(rest) => rest.starts_with("ge") && !base.starts_with("ge") || *always && self.parts(base).is_some(),
+                Some(rest) => {
+                    rest.starts_with("ge") && !base.starts_with("ge") || *always && self.parts(base).is_some()
+                }
                 None => *always && participle.is_none() && self.parts(base).is_some(),
             };
             separable.then_some((*prefix, base))
@@ -268,8 +269,14 @@ mod tests {
     #[test]
     fn verbs_get_parts_and_frames() {
         for (article, line) in [
-            ("etw. zerknubbeln {vt} | zerknubbelnd | zerknubbelt :: to crumple sth. up", "zerknubbeln\tw\th\tA: crumple {A} up\n"),
-            ("jdm. etw. anknubbeln {vt} | anknubbelnd | angeknubbelt :: to pin sth. on sb.", "an|knubbeln\tw\th\tD+A: pin {A} on {D}\n"),
+            (
+                "etw. zerknubbeln {vt} | zerknubbelnd | zerknubbelt :: to crumple sth. up",
+                "zerknubbeln\tw\th\tA: crumple {A} up\n",
+            ),
+            (
+                "jdm. etw. anknubbeln {vt} | anknubbelnd | angeknubbelt :: to pin sth. on sb.",
+                "an|knubbeln\tw\th\tD+A: pin {A} on {D}\n",
+            ),
             ("um etw. knubbeln {vi} :: to haggle over sth.", "knubbeln\tw\th\tum:A: haggle over\n"),
             ("sich knubbeln {vr} :: to crowd", "knubbeln\tw\th\tR: crowd\n"),
             ("quergeben {vt} | quergebend | quergegeben :: to pass across", ""),

@@ -119,7 +119,17 @@ fn put_days_first(pieces: &mut [Piece]) {
 
 fn is_month(word: &str) -> bool {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     MONTHS.contains(&word)
@@ -154,7 +164,17 @@ mod tests {
         ] {
             assert_eq!(respell(american).as_deref(), Some(british), "{american}");
         }
-        for same in ["size", "prize", "Pearl Harbor", "Department of Defense", "seize", "meter reading", "thermometer", "capsize", "exercise"] {
+        for same in [
+            "size",
+            "prize",
+            "Pearl Harbor",
+            "Department of Defense",
+            "seize",
+            "meter reading",
+            "thermometer",
+            "capsize",
+            "exercise",
+        ] {
             let found = respell(same).filter(|_| same != "meter reading");
             assert_eq!(found, None, "{same}");
         }
@@ -162,8 +182,12 @@ mod tests {
 
     #[test]
     fn days_come_first_and_mentions_stay() {
-        let pieces = |words: &[&str]| words.iter().map(|word| Piece { text: (*word).to_owned(), ..Piece::default() }).collect::<Vec<_>>();
-        let joined = |pieces: &[Piece]| pieces.iter().map(|piece| piece.text.as_str()).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
+        let pieces = |words: &[&str]| {
+            words.iter().map(|word| Piece { text: (*word).to_owned(), ..Piece::default() }).collect::<Vec<_>>()
+        };
+        let joined = |pieces: &[Piece]| {
+            pieces.iter().map(|piece| piece.text.as_str()).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+        };
         for (american, british) in [
             (&["on", "January", "18", ",", "2018", ",", "he"][..], "on 18 January 2018 he"),
             (&["on", "January 18", "he"], "on 18 January he"),

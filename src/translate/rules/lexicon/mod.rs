@@ -60,8 +60,7 @@ impl Lexicon {
 
     /// The shipped lexicon between a user's words and a wide dictionary.
     pub fn layered(user: Option<&'static Layer>, dictionary: Option<&'static Layer>) -> Self {
-        let order =
-            [(Origin::User, user), (Origin::Shipped, Some(&*SHIPPED)), (Origin::Dictionary, dictionary)];
+        let order = [(Origin::User, user), (Origin::Shipped, Some(&*SHIPPED)), (Origin::Dictionary, dictionary)];
         let mut layers = Vec::new();
         let mut first = 0;
         for (origin, layer) in order {

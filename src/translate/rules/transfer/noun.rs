@@ -349,9 +349,8 @@ impl<'a> Transfer<'a> {
             pieces.extend(self.determiner(determiner, phrase, is_plural, &traits, name, discourse));
         } else if self.contracted_article(phrase, name, &traits)
             || traits.definite && !name && !phrase.class.is_person()
+            || self.wants_article(phrase)
         {
-            pieces.push(Piece::added("the"));
-        } else if self.wants_article(phrase) {
             pieces.push(Piece::added("the"));
         }
         if let Some(amount) = self.amount(phrase, discourse) {
@@ -387,16 +386,14 @@ impl<'a> Transfer<'a> {
             pieces.extend(head);
         }
         if let Some(close) = &phrase.close {
-            if matches!(phrase.class, Class::Measure | Class::Money)
+            let measure = self.tokens[phrase.head_token()].token.text.as_str();
+            let number =
+                matches!(measure, "Millionen" | "Milliarden" | "Million" | "Milliarde" | "Billionen" | "Prozent");
+            let counted = matches!(phrase.class, Class::Measure | Class::Money)
                 && close.class != Class::Money
                 && self.tokens[close.head_token()].tag == Tag::Noun
-                && !matches!(
-                    self.tokens[phrase.head_token()].token.text.as_str(),
-                    "Millionen" | "Milliarden" | "Million" | "Milliarde" | "Billionen" | "Prozent"
-                )
-            {
-                pieces.push(Piece::added("of"));
-            } else if self.tokens[phrase.head_token()].token.text.starts_with("Prozent") {
+                && !number;
+            if counted || measure.starts_with("Prozent") {
                 pieces.push(Piece::added("of"));
             }
             let mut close = self.nominal(close, Role::Object, discourse);
