@@ -109,7 +109,10 @@ enum Named<'a> {
 fn named(annotated: &Annotated, sentence: Span) -> Vec<Named<'_>> {
     let mut mentions = annotated.matches.within(sentence).iter().peekable();
     let mut named = Vec::new();
-    for unknown in annotated.matches.unknown_within(sentence) {
+    let text = annotated.document.text();
+    // A name over a line end is left to the engine, which puts it on one line.
+    let whole = |unknown: &&Unknown| !unknown.span.of(text).contains(char::is_control);
+    for unknown in annotated.matches.unknown_within(sentence).iter().filter(whole) {
         while let Some(mention) = mentions.next_if(|mention| mention.span.start < unknown.span.start) {
             named.push(Named::Mention(mention));
         }

@@ -186,7 +186,8 @@ fn surname_first(entry: &Entry) -> bool {
 
 /// A place, body or term with Hangul, as the systems of romanization write it.
 fn hangul_forms(entry: &Entry, forms: &mut Forms) {
-    let Some(hangul) = entry.hangul.as_deref().filter(|hangul| hangul.chars().count() > 1) else { return };
+    let all_hangul = |name: &&str| name.chars().count() > 1 && !name.contains(|c: char| c.is_ascii_digit());
+    let Some(hangul) = entry.hangul.as_deref().filter(all_hangul) else { return };
     for system in [System::Revised, System::McCuneReischauer, System::McCuneReischauerAscii, System::Bgn] {
         let Some(text) = romanize(hangul, system, Kind::Word) else { continue };
         if text.chars().count() > 3 && text != entry.canonical && !entry.german.contains(&text) {

@@ -38,7 +38,7 @@ pub use trace::Trace;
 pub use words::WordsError;
 
 /// Longer sentences are cut into stretches of this many tokens before they are analysed.
-const LONGEST: usize = 400;
+const LONGEST: usize = 160;
 
 /// The engine `rules`.
 #[derive(Debug)]

@@ -340,7 +340,7 @@ mod tests {
             ),
             (
                 "Schlürfgraf {m} | Schlürfgrafen {pl} :: slurping count | counts",
-                "Schlürfgraf\tm\tSchlürfgrafen\tSchlürfgrafen\tthing\tslurping count",
+                "Schlürfgraf\tm\tSchlürfgrafen\tSchlürfgrafen\thuman\tslurping count",
             ),
             (
                 "Zwirbelung {f} :: whirling [Br.]; twirling [Am.]",
