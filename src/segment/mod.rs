@@ -2,9 +2,9 @@
 //!
 //! Segmentation is lossless: the spans of all sentences, joined, give the text back. White space after a sentence
 //! belongs to it. The text is searched for the marks that can end a sentence, and only there is the context looked at:
-//! what abbreviations, ordinals and the beginnings of sentences are is data ([`lexicon`]).
+//! what abbreviations, ordinals and the beginnings of sentences are is data (`lexicon`).
 //!
-//! A line end ends a sentence too, unless the paragraph is hard-wrapped ([`lines`]); a blank line always does.
+//! A line end ends a sentence too, unless the paragraph is hard-wrapped (`lines`); a blank line always does.
 
 mod boundary;
 mod lexicon;

@@ -1,8 +1,8 @@
 //! An optional wide dictionary in Ding format, asked where no other layer of the lexicon knows a word.
 //!
 //! Such word lists have licences of their own, so none is part of the program: the file is read at run time, turned into
-//! lines of the lexicon's own format ([`entries`]), compiled like the shipped lexicon, and kept compiled in a cache
-//! ([`cache`]), so that only its first use costs the seconds that this takes.
+//! lines of the lexicon's own format (`entries`), compiled like the shipped lexicon, and kept compiled in a cache
+//! (`cache`), so that only its first use costs the seconds that this takes.
 
 mod cache;
 pub mod ding;
