@@ -9,6 +9,7 @@ use crate::glossary::entry::{Derivation, Gender, PartOfSpeech};
 use crate::glossary::fold::fold;
 use crate::glossary::surface::Form;
 use crate::glossary::{Entry, EntryId, EntryType, Glossary};
+use crate::romanization::scripts::is_mixed;
 use crate::span::Span;
 
 /// What one sentence gives before the document is looked at as a whole.
@@ -331,6 +332,9 @@ fn mention(glossary: &Glossary, text: &str, words: &Words, reading: Reading) -> 
     }
     if form.has(Form::SCRIPT) {
         evidence.push("in its own script".into());
+    }
+    if is_mixed(surface) {
+        evidence.push("letters of two scripts that look alike".into());
     }
     if kind == MentionKind::Variant && evidence.is_empty() {
         let folded = fold(surface) == fold(&entry.canonical);

@@ -142,11 +142,18 @@ impl Words {
 
     /// Puts another key in the place of a misspelt one.
     pub fn correct(&mut self, index: usize, key: &str) {
+        self.rewrite(index, key);
+        if let Some(word) = self.list.get_mut(index) {
+            word.corrected = true;
+        }
+    }
+
+    /// Gives a word the key of the same word in other characters.
+    pub fn rewrite(&mut self, index: usize, key: &str) {
         let start = self.folded.len() as u32;
         self.folded.push_str(key);
         if let Some(word) = self.list.get_mut(index) {
             word.key = (start, self.folded.len() as u32);
-            word.corrected = true;
         }
     }
 

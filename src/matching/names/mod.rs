@@ -9,6 +9,7 @@ mod korean;
 mod memory;
 pub(super) mod people;
 pub(super) mod repair;
+mod slips;
 mod spans;
 mod typos;
 
@@ -18,15 +19,16 @@ pub use typos::{Correction, corrections};
 use std::collections::HashMap;
 use std::sync::Mutex;
 
-use super::mention::{Candidate, Evidence, MentionKind, Unknown};
+use super::mention::{Candidate, Evidence, MentionKind, Unknown, is_korean_person};
 use super::select::Verdict;
 use super::words::Words;
+use crate::glossary::fold::fold;
 use crate::glossary::surface::Form;
 use crate::glossary::{EntryId, EntryType, Glossary};
 use crate::romanization::hangul::Syllable;
 use crate::romanization::lattice::{Lattice, NameLetters};
 use crate::romanization::reading::{Cost, Reading, readings, spells};
-use crate::romanization::russian;
+use crate::romanization::russian::{self, Language, german_name};
 use crate::romanization::split_name;
 use crate::romanization::surname::SurnameReading;
 use crate::span::Span;
@@ -62,8 +64,8 @@ const ENTRY: Cost = 70;
 const STRANGER: Cost = 16;
 /// What it costs that the given name has one syllable.
 const SHORT: Cost = 25;
-/// How much cheaper the winner must be than the next.
-const MARGIN: Cost = 25;
+/// How much cheaper the winner must be than the next: ten to one.
+const MARGIN: Cost = 23;
 /// What a title beside the name that the person holds is worth.
 const TITLE: Cost = 25;
 /// Most candidates reported.
@@ -157,14 +159,14 @@ impl Names {
             return known.verdict();
         }
         let Some(parsed) = spans::parse(&self.persons, text, words, name) else {
-            return self.slip(glossary, words, name, &titles, Cost::MAX).unwrap_or(Verdict::NoName);
+            return self.slip(glossary, text, words, name, &titles, true).unwrap_or(Verdict::NoName);
         };
         let mut judged = self.judge(glossary, &parsed, &titles);
         if judged.matches.is_empty() {
             // "Jong Un Kim" reads as a name beginning with Jong too.
             let turned = spans::parse_reversed(&self.persons, text, words, name);
             let turned = turned.map(|parsed| self.judge(glossary, &parsed, &titles));
-            judged = turned.filter(|turned| turned.clear).unwrap_or(judged);
+            judged = turned.filter(|turned| !turned.matches.is_empty()).unwrap_or(judged);
         }
         if let (true, Some(best)) = (judged.clear, judged.matches.first()) {
             let (kind, form) = inflection(name, MentionKind::Variant);
@@ -179,7 +181,7 @@ impl Names {
             return answer.verdict();
         }
         if judged.matches.is_empty()
-            && let Some(verdict) = self.slip(glossary, words, name, &titles, judged.stranger)
+            && let Some(verdict) = self.slip(glossary, text, words, name, &titles, judged.readings.is_empty())
         {
             return verdict;
         }
@@ -236,23 +238,30 @@ impl Names {
         !(surname_fits && (reads(given, &syllables[length..]) || reads(bare, &syllables[length..])))
     }
 
-    /// A name that no person has, within one slip of the name of just one: a typo, where that is likelier than a
-    /// stranger of the name as it is written.
+    /// A name within one slip of the name of just one person: a typo, where no reading explains the name as it is
+    /// written, or where the person holds the title beside it. What can be read is another name: 철 is never 천.
     fn slip(
         &self,
         glossary: &Glossary,
+        text: &str,
         words: &Words,
         name: &NameSpan,
         titles: &[EntryId],
-        stranger: Cost,
+        unreadable: bool,
     ) -> Option<Verdict> {
         let key = words.keys(name.first, name.last);
         let key = if name.genitive { key.strip_suffix('s').unwrap_or(&key) } else { &key };
-        let near = spans::glossary_slips(glossary, key);
-        let [(cost, entry)] = near.as_slice() else { return None };
+        let mut near: Vec<EntryId> = spans::glossary_slips(glossary, key)
+            .into_iter()
+            .filter(|(cost, _)| *cost <= typos::SLIP)
+            .map(|(_, entry)| entry)
+            .collect();
+        if near.is_empty() && unreadable {
+            near = spans::lattice_slips(&self.persons, text, words, name.first, name.last);
+        }
+        let [entry] = near.as_slice() else { return None };
         let supported = holds(glossary, *entry, titles);
-        let cost = (ENTRY + cost).saturating_sub(if supported { TITLE } else { 0 });
-        if cost >= stranger {
+        if !unreadable && !supported {
             return None;
         }
         let mut evidence: Vec<Evidence> =
@@ -266,9 +275,15 @@ impl Names {
 
     /// Every reading of a name and every person it could be. Family name first or last; nothing but the name.
     pub fn explain(&self, glossary: &Glossary, name: &str) -> Explanation {
-        let words: Vec<&str> = name.split([' ', '-', '\u{a0}']).filter(|word| !word.is_empty()).collect();
-        let parsed = spans::parse_alone(&self.persons, &words);
-        let judged = parsed.map(|parsed| self.judge(glossary, &parsed, &[]));
+        let mut judged = spans::parse_alone(&self.persons, name).into_iter().map(|p| self.judge(glossary, &p, &[]));
+        let first = judged.next();
+        // As in a text: the other order counts where the likelier one is nobody's.
+        let judged = match first {
+            Some(first) if first.matches.is_empty() => {
+                Some(judged.next().filter(|turned| !turned.matches.is_empty()).unwrap_or(first))
+            }
+            first => first,
+        };
         judged.map_or_else(
             || Explanation { readings: Vec::new(), entries: Vec::new(), linked: false },
             |judged| Explanation { entries: judged.candidates(), linked: judged.clear, readings: judged.readings },
@@ -387,12 +402,37 @@ fn other(glossary: &Glossary, text: &str, words: &Words, name: &NameSpan, span: 
             return Verdict::Entry(*entry, 0.95, vec!["with patronymic".into()], kind, form.with(Form::VARIANT));
         }
     }
+    if people::is_initial(words, name.first)
+        && let Some(verdict) = by_initial(glossary, words, name)
+    {
+        return verdict;
+    }
     Verdict::Unknown(Unknown {
         span,
         candidates: Vec::new(),
         derived: russian::derive_english(&without_genitive(span.of(text))),
         hangul: Vec::new(),
     })
+}
+
+/// The one person of a family name whose given name begins with the initial: "W. Putin" is Vladimir, "K. Putin" is not.
+fn by_initial(glossary: &Glossary, words: &Words, name: &NameSpan) -> Option<Verdict> {
+    let initial = words.key_at(name.first);
+    let begins = |given: &str| fold(given).starts_with(initial);
+    let fits = |(id, form): &(EntryId, Form)| {
+        let entry = glossary.entry(*id);
+        let person = entry.kind == EntryType::Person && form.has(Form::SURNAME) && !is_korean_person(entry);
+        person && (begins(&entry.canonical) || entry.german.iter().any(|other| begins(other)) || {
+            entry.cyrillic.as_deref().and_then(|name| german_name(name, Language::Russian)).is_some_and(|name| begins(&name))
+        })
+    };
+    let fitting: Vec<(EntryId, Form)> =
+        glossary.look_up(words.key_at(name.last)).into_iter().filter(|found| fits(found)).collect();
+    let [(entry, form)] = fitting.as_slice() else { return None };
+    let genitive = form.has(Form::GENITIVE);
+    let kind = if genitive { MentionKind::Inflected } else { MentionKind::Variant };
+    let form = if genitive { Form::VARIANT.with(Form::INFLECTED).with(Form::GENITIVE) } else { Form::VARIANT };
+    Some(Verdict::Entry(*entry, 0.9, vec!["initial and family name".into()], kind, form))
 }
 
 /// The name without a genitive -s that German names have after most letters.

@@ -9,11 +9,15 @@ use std::collections::HashMap;
 use super::memory::Memory;
 use super::people::{is_german, is_given_name};
 use super::typos::{Correction, SLIP, corrections};
+use crate::glossary::fold::fold;
 use crate::glossary::surface::Form;
 use crate::glossary::{Country, Glossary};
 use crate::matching::words::{Gap, Shape, Words};
+use crate::romanization::hangul::compose;
 use crate::romanization::lattice::{Lattice, NameLetters};
 use crate::romanization::reading::readings;
+use crate::romanization::scripts::in_latin;
+use crate::romanization::surname::is_surname;
 
 /// Fewest letters of a single corrected word that may name something.
 const ALONE: usize = 6;
@@ -44,12 +48,18 @@ impl<'g> Repair<'g> {
     pub fn correct(&mut self, text: &str, words: &mut Words) {
         for at in 0..words.list.len() {
             let word = words.list[at];
+            if let Some(key) = in_one_script(word.span.of(text)) {
+                words.rewrite(at, &key);
+            }
             if matches!(word.shape, Shape::Lower | Shape::Number) {
                 continue;
             }
             let odd = odd(word.span.of(text));
-            let key = words.key(&word);
+            let key = words.key_at(at);
             if key.len() < 3 || !odd && self.is_settled(key) {
+                continue;
+            }
+            if at > 0 && is_surname(words.key_at(at - 1)) && words.list[at].gap == Gap::Space && readable(key) {
                 continue;
             }
             let key = key.to_owned();
@@ -119,6 +129,17 @@ fn fits(glossary: &Glossary, words: &Words, at: usize, word: &str) -> bool {
             }
         })
     })
+}
+
+/// The key of a word that mixes look-alike letters of two scripts, or whose Hangul is not in precomposed syllables.
+fn in_one_script(surface: &str) -> Option<String> {
+    if surface.is_ascii() {
+        return None;
+    }
+    let jamo = |c: char| matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ffa0}'..='\u{ffdc}');
+    let latin = in_latin(surface);
+    let composed = || surface.contains(jamo).then(|| compose(surface));
+    latin.or_else(composed).map(|word| fold(&word))
 }
 
 fn is_word(glossary: &Glossary, key: &str) -> bool {
