@@ -35,7 +35,7 @@ impl Builder<'_> {
             self.embed(kind, segment, token, previous);
             return;
         }
-        if !has_finite && self.is_infinitival(&segment.items) {
+        if self.is_infinitival(&segment.items) && (!has_finite || self.ends_with_infinitive(&segment.items)) {
             // A matrix clause that lacks its verb may hold the infinitive itself (hat ... zu tun); after a comma it is a clause.
             if segment.comma || !segment.conjunctions.is_empty() {
                 let previous =
