@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::lexicon::entry::{VerbForm, Word};
-use super::morphology::{Meaning, Reading, Tag};
+use super::lexicon::entry::{Class, Column, VerbForm, Word};
+use super::morphology::{Meaning, Reading, Tag, name_readings};
 use super::token::{Token, TokenKind};
 
 const TAGS: [(&str, Tag); 27] = [
@@ -103,6 +103,7 @@ impl Tagged {
 /// Chooses a part of speech for each token.
 pub fn tag(tokens: Vec<Token>, mut readings: Vec<Vec<Reading>>) -> Vec<Tagged> {
     add_prefixes(&tokens, &mut readings);
+    read_names_after_titles(&tokens, &mut readings);
     let weights = &*WEIGHTS;
     let mut paths: Vec<Vec<(Tag, i32, usize)>> = Vec::with_capacity(tokens.len());
     for (at, token) in tokens.iter().enumerate() {
@@ -170,6 +171,49 @@ fn add_prefixes(tokens: &[Token], readings: &mut [Vec<Reading>]) {
             }
         }
     }
+}
+
+/// After a person's title, a common noun among the words of an unknown name is part of that name: der Gesandte Tal Hyok Mun.
+fn read_names_after_titles(tokens: &[Token], readings: &mut [Vec<Reading>]) {
+    let is_name = |readings: &[Reading]| readings.iter().all(|reading| reading.tag == Tag::Name);
+    let mut at = 0;
+    while at < tokens.len() {
+        let start = at + 1;
+        if !is_title(&tokens[at], &readings[at]) {
+            at = start;
+            continue;
+        }
+        let end = (start..tokens.len())
+            .find(|&place| tokens[place].kind != TokenKind::Word || !tokens[place].capitalized())
+            .unwrap_or(tokens.len());
+        for place in start..end {
+            let noun = readings[place].iter().any(|reading| reading.tag == Tag::Noun)
+                && !is_title(&tokens[place], &readings[place]);
+            let before_name = (place + 1..end).any(|later| is_name(&readings[later]));
+            let after_name = place > start && is_name(&readings[place - 1]) && wants_article(&readings[place]);
+            if noun && (before_name || after_name) {
+                readings[place] = name_readings(&tokens[place].text);
+            }
+        }
+        at = end.max(start);
+    }
+}
+
+/// A mention that is no name, or a noun for a person.
+fn is_title(token: &Token, readings: &[Reading]) -> bool {
+    readings.iter().any(|reading| {
+        reading.tag == Tag::Noun
+            && (matches!(token.kind, TokenKind::Atom(_))
+                || matches!(reading.word(), Some(Word::Noun { class: Class::Human, .. })))
+    })
+}
+
+/// A singular of a countable noun, which does not stand without article.
+fn wants_article(readings: &[Reading]) -> bool {
+    readings.iter().all(|reading| {
+        !reading.cells.has_column(Column::Plural)
+            && matches!(reading.word(), Some(Word::Noun { english, .. }) if english.iter().all(|equivalent| !equivalent.traits.uncountable))
+    })
 }
 
 /// What the token itself and its neighbours say beyond pairs of tags.
@@ -313,8 +357,7 @@ fn goes_on_after(comma: usize, readings: &[Vec<Reading>]) -> bool {
     let start = (0..comma).rev().find(|&place| is_stop(place)).map_or(0, |stop| stop + 1);
     let stop = (comma..readings.len()).find(|&place| is_stop(place)).unwrap_or(readings.len());
     let verbs = (start..stop).filter(|&place| finite_at(place, readings)).count();
-    let end =
-        (comma + 1..stop).find(|&place| readings[place][0].tag == Tag::Comma).unwrap_or(stop).max(comma + 1);
+    let end = (comma + 1..stop).find(|&place| readings[place][0].tag == Tag::Comma).unwrap_or(stop).max(comma + 1);
     let can = |place: usize, tags: &[Tag]| {
         readings.get(place).is_some_and(|readings| readings.iter().any(|reading| tags.contains(&reading.tag)))
     };

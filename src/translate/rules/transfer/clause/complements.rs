@@ -15,7 +15,10 @@ impl Transfer<'_> {
         let passive = complex.passive.is_some() || complex.to_do.is_some_and(|(lemma, _)| lemma == "sein");
         let mut offer = Offer {
             subject: class_of(roles.subject),
-            accusative: if passive {
+            accusative: if passive && roles.es && (roles.clause.is_some() || roles.zu.is_some()) {
+                // Es wird angenommen, dass: the clause is what is assumed.
+                None
+            } else if passive {
                 class_of(roles.subject).or(class_of(roles.accusative))
             } else {
                 class_of(roles.accusative)

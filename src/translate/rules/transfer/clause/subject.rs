@@ -38,11 +38,11 @@ impl Transfer<'_> {
         let plural_verb = complex.persons.plural() && !complex.persons.singular();
         let plural = if pronoun && text == "sie"
             || head.tag == Tag::Relative
-            || phrase.cells.has_column(Column::Plural) && !self.is_plural(phrase) && head.tag != Tag::Name
+            || phrase.cells.has_column(Column::Plural) && !self.must_be_plural(phrase) && head.tag != Tag::Name
         {
             plural_verb
         } else {
-            self.is_plural(phrase) || phrase.is_plural(self.tokens) || matches!(text.as_str(), "wir")
+            self.must_be_plural(phrase) || phrase.is_plural(self.tokens) || matches!(text.as_str(), "wir")
         };
         let human = match head.tag {
             Tag::Relative => true,
