@@ -196,6 +196,10 @@ pub struct Render {
     /// English of the engine "rules": spelling, dates.
     #[arg(long, value_name = "COUNTRY", default_value = "us")]
     pub english: EnglishKind,
+    /// Acronyms: as in the German, or the name in full with the acronym behind it where it stands first; without it as the settings say,
+    /// else "keep".
+    #[arg(long, value_name = "STYLE")]
+    pub acronyms: Option<AcronymStyle>,
     /// Unit of offsets in JSON.
     #[arg(long, value_name = "UNIT", default_value = "bytes")]
     pub offsets: Offsets,
@@ -294,6 +298,27 @@ impl From<EnglishKind> for crate::translate::rules::English {
         match kind {
             EnglishKind::Us => Self::American,
             EnglishKind::Uk => Self::British,
+        }
+    }
+}
+
+/// What becomes of acronyms in English.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AcronymStyle {
+    /// They stay acronyms.
+    #[default]
+    Keep,
+    /// At its first use an acronym stands behind the name in full: Korean Central News Agency (KCNA).
+    Expand,
+}
+
+impl AcronymStyle {
+    /// As it stands in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Keep => "keep",
+            Self::Expand => "expand",
         }
     }
 }

@@ -218,6 +218,9 @@ impl Remote {
     }
 
     fn run(&self, sentences: &[Source<'_>], watch: &dyn Watch) -> Result<Vec<Draft>, RemoteError> {
+        if watch.cancelled() {
+            return Err(RemoteError::Cancelled);
+        }
         let mut plan = self.plan(sentences);
         let known = |english: &[Option<String>]| {
             english.iter().zip(sentences).filter(|(english, _)| english.is_some()).map(|(_, s)| s.text.len()).sum()
