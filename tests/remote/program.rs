@@ -72,6 +72,23 @@ fn settings_that_lie_about_send_no_text_anywhere() {
     assert!(stderr(&output).contains(&format!("German sentences go to {}", server.url)), "{}", stderr(&output));
 }
 
+#[test]
+fn acronyms_are_expanded_whoever_translated() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.txt"), "Die IAEO schwieg. Die IAEO kam.\n").unwrap();
+    let server = Server::start(|_, request| {
+        let body = request.json();
+        let texts = body["q"].as_array().unwrap().iter().map(|text| text.as_str().unwrap());
+        let english = texts.map(|text| text.replace("Die IAEO", "The IAEA").replace("schwieg", "was silent"));
+        Answer::json(&serde_json::json!({ "translatedText": english.collect::<Vec<_>>() }))
+    });
+    let mut command = umschrift(folder.path());
+    command.args(["render", "a.txt", "--format", "plain", "--acronyms", "expand", "--engine", "libretranslate"]);
+    let output = command.args(["--endpoint", &server.url]).output().unwrap();
+    let english = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(english, "The International Atomic Energy Agency (IAEA) was silent. The IAEA kam.\n");
+}
+
 /// Starts the program, ends it with a signal while the second request is at the server, and gives what it wrote.
 #[cfg(unix)]
 fn interrupt(mut command: Command, server: &Server, signal: &str) -> (String, String) {
