@@ -48,7 +48,7 @@ pub enum RemoteError {
         missing: &'static str,
     },
     /// The endpoint was not reached, or went silent.
-    #[error("{host} was not reached: {reason} ({attempts} attempts); what is finished is kept, run the command again")]
+    #[error("{host} was not reached{}: {reason}; what is finished is kept, run the command again", times(*attempts))]
     Unreached {
         /// Host of the endpoint.
         host: String,
@@ -96,6 +96,10 @@ pub enum RemoteError {
     /// Whoever watched wanted no more.
     #[error("interrupted")]
     Cancelled,
+}
+
+fn times(attempts: u32) -> String {
+    if attempts < 2 { String::new() } else { format!(" in {attempts} attempts") }
 }
 
 /// What an answer says that is no translation of the batch: too few sentences, cut off, another format.
