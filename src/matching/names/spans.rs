@@ -9,6 +9,7 @@ use super::memory::Memory;
 use super::{GIVEN, NameSpan, Origin, Parsed, people, slips, typos};
 use crate::glossary::surface::Form;
 use crate::glossary::{EntryId, EntryType, Glossary};
+use crate::matching::wordforms::Facts;
 use crate::matching::words::{Gap, Shape, Words};
 use crate::romanization::lattice::{Lattice, NameLetters};
 use crate::romanization::reading::{Cost, readings};
@@ -49,9 +50,9 @@ pub fn spans(persons: &KoreanPersons, glossary: &Glossary, text: &str, words: &W
         // "Jong-un Kim": a family name is never joined to the given name by a hyphen. "Sun Hui Choe": a third word that
         // is a family name belongs to the two before it, since no two persons follow each other without a comma.
         let hyphen = words.list.get(at + 1).is_some_and(|next| next.gap == Gap::Hyphen);
-        let plain = forward(persons, text, words, at);
+        let plain = forward(text, words, at);
         let short = plain.is_none_or(|name| name.last == at + 1 && !name.genitive);
-        let turned = if hyphen || short { reversed(persons, text, words, at) } else { None };
+        let turned = if hyphen || short { reversed(text, words, at) } else { None };
         let read = turned.or(plain);
         let found = misspelt(persons, glossary, text, words, at, read.map_or(at, |name| name.last))
             .or(read)
@@ -76,6 +77,11 @@ fn goes_on(words: &Words, at: usize) -> bool {
     })
 }
 
+/// Whether the word is written like a family name that begins a name.
+fn begins_with_surname(words: &Words, at: usize) -> bool {
+    words.has_written(at, Facts::SURNAME) && capital(words, at) && begins(words, at)
+}
+
 fn begins(words: &Words, at: usize) -> bool {
     // The second part of a hyphen compound begins no name, unless the first is one letter of emphasis.
     words.list[at].gap != Gap::Hyphen
@@ -84,7 +90,11 @@ fn begins(words: &Words, at: usize) -> bool {
 /// The letters of words; a genitive of the last one is taken off. The second value says whether there was one.
 fn letters(text: &str, words: &Words, first: usize, last: usize) -> Option<(NameLetters, bool)> {
     let span = Span::new(words.list.get(first)?.span.start, words.list.get(last)?.span.end);
-    let surface = span.of(text);
+    without_genitive(span.of(text))
+}
+
+/// The letters of a name with its genitive taken off, and whether there was one.
+pub fn without_genitive(surface: &str) -> Option<(NameLetters, bool)> {
     let bare = ["'s", "’s", "'S", "’S", "s", "S"]
         .iter()
         .find_map(|ending| surface.strip_suffix(ending).filter(|bare| bare.ends_with(char::is_alphabetic)));
@@ -108,12 +118,8 @@ fn syllables(letters: &NameLetters) -> Option<usize> {
 }
 
 /// Family name first.
-fn forward(persons: &KoreanPersons, text: &str, words: &Words, at: usize) -> Option<NameSpan> {
-    if !capital(words, at) || !begins(words, at) || !goes_on(words, at + 1) {
-        return None;
-    }
-    let surname = NameLetters::read(words.list[at].span.of(text))?;
-    if persons.surname(&surname).is_empty() {
+fn forward(text: &str, words: &Words, at: usize) -> Option<NameSpan> {
+    if !begins_with_surname(words, at) || !goes_on(words, at + 1) {
         return None;
     }
     let (last, length, genitive) = given(text, words, at + 1)?;
@@ -130,7 +136,7 @@ fn forward(persons: &KoreanPersons, text: &str, words: &Words, at: usize) -> Opt
         Some(Homograph::Function) if initial && !apart => return None,
         Some(Homograph::Function) if initial => {
             // "An Kim Jong Un": the name begins with the next word.
-            if forward(persons, text, words, at + 1).is_some_and(|inner| inner.last >= last) {
+            if forward(text, words, at + 1).is_some_and(|inner| inner.last >= last) {
                 return None;
             }
             false
@@ -168,7 +174,7 @@ fn given(text: &str, words: &Words, first: usize) -> Option<(usize, usize, bool)
 }
 
 /// Family name last: "Jong-un Kim", "Jong Un KIM". The given name has two syllables, apart.
-fn reversed(persons: &KoreanPersons, text: &str, words: &Words, at: usize) -> Option<NameSpan> {
+fn reversed(text: &str, words: &Words, at: usize) -> Option<NameSpan> {
     if !capital(words, at) || !begins(words, at) || !goes_on(words, at + 1) {
         return None;
     }
@@ -176,13 +182,11 @@ fn reversed(persons: &KoreanPersons, text: &str, words: &Words, at: usize) -> Op
     let after = words.list.get(last)?;
     // A hyphen shows that the two words before are a given name, even before "No" or "Kong".
     let hyphen = words.list[at + 1].gap == Gap::Hyphen;
-    if after.gap != Gap::Space || !capital(words, last) || !hyphen && homograph(words.key_at(last)).is_some() {
+    let surname = after.gap == Gap::Space && capital(words, last) && words.has_written(last, Facts::SURNAME_BARE);
+    if !surname || !hyphen && homograph(words.key_at(last)).is_some() {
         return None;
     }
-    let (surname, genitive) = letters(text, words, last, last)?;
-    if persons.surname(&surname).is_empty() {
-        return None;
-    }
+    let (_, genitive) = letters(text, words, last, last)?;
     let given = NameLetters::read(Span::new(words.list[at].span.start, words.list[at + 1].span.end).of(text))?;
     (syllables(&given) == Some(2)).then_some(NameSpan {
         first: at,
@@ -203,18 +207,14 @@ fn misspelt(
     at: usize,
     read: usize,
 ) -> Option<NameSpan> {
-    if !capital(words, at) || !begins(words, at) || homograph(words.key_at(at)).is_some() {
-        return None;
-    }
-    let surname = NameLetters::read(words.list[at].span.of(text))?;
-    if persons.surname(&surname).is_empty() {
+    if !begins_with_surname(words, at) || homograph(words.key_at(at)).is_some() {
         return None;
     }
     let mut last = at;
     while last < at + WORDS && goes_on(words, last + 1) {
         last += 1;
         let key = words.key_at(last);
-        if key.len() > 8 || key.len() > 3 && people::is_german(key) {
+        if key.len() > 8 || key.len() > 3 && words.has(last, Facts::GERMAN) {
             return None;
         }
     }
@@ -262,7 +262,15 @@ pub fn glossary_slips(glossary: &Glossary, key: &str) -> Vec<(Cost, EntryId)> {
 
 /// A name that is not Korean.
 fn other(glossary: &Glossary, words: &Words, at: usize) -> Option<NameSpan> {
-    let last = people::name(glossary, words, at)?;
+    let last = people::name(words, at)?;
+    // "Kirn Jong Uns Name": the name of a person of the glossary, and another word.
+    let in_full = |end: usize| {
+        let forms = glossary.look_up(&words.keys(at, end));
+        forms.iter().any(|(id, form)| glossary.entry(*id).kind == EntryType::Person && !form.has(Form::SURNAME))
+    };
+    if (at + 1..last).any(in_full) {
+        return None;
+    }
     Some(NameSpan { first: at, last, sure: false, origin: Origin::Other, genitive: false })
 }
 
