@@ -9,6 +9,7 @@ use crate::glossary::entry::{Derivation, Gender, PartOfSpeech};
 use crate::glossary::fold::fold;
 use crate::glossary::surface::Form;
 use crate::glossary::{Entry, EntryId, EntryType, Glossary};
+use crate::romanization::reading::Leaning;
 use crate::romanization::scripts::is_mixed;
 use crate::span::Span;
 
@@ -66,7 +67,14 @@ const ANAPHORIC: [Form; 3] = [Form::SURNAME, Form::GIVEN_NAME, Form::EPITHET];
 type Short = (usize, usize, Vec<(EntryId, Form)>);
 
 /// Selects the readings of one sentence: the longest win, and each word belongs to one mention at most.
-pub fn select(glossary: &Glossary, names: &Names, text: &str, words: &Words, hits: &[Hit]) -> Found {
+pub fn select(
+    glossary: &Glossary,
+    names: &Names,
+    text: &str,
+    words: &Words,
+    hits: &[Hit],
+    leaning: Option<&Leaning>,
+) -> Found {
     let mut readings: Vec<Reading> = Vec::new();
     let mut anaphoric: Vec<Short> = Vec::new();
     for hit in hits {
@@ -123,7 +131,7 @@ pub fn select(glossary: &Glossary, names: &Names, text: &str, words: &Words, hit
         if known {
             continue;
         }
-        match names.link(glossary, text, words, name) {
+        match names.link(glossary, text, words, name, leaning) {
             Verdict::Entry(entry, confidence, evidence, kind, form) => readings.push(Reading {
                 first: name.first,
                 last: name.last,

@@ -27,8 +27,8 @@ use crate::glossary::fold::fold;
 use crate::glossary::surface::Form;
 use crate::glossary::{EntryId, EntryType, Glossary};
 use crate::romanization::hangul::Syllable;
-use crate::romanization::lattice::{Lattice, NameLetters};
-use crate::romanization::reading::{Cost, Reading, readings, spells};
+use crate::romanization::lattice::{Habit, Lattice, NameLetters};
+use crate::romanization::reading::{Cost, Leaning, Reading, readings, readings_in, spells};
 use crate::romanization::russian::{self, Language, german_name};
 use crate::romanization::split_name;
 use crate::romanization::surname::SurnameReading;
@@ -162,24 +162,34 @@ impl Names {
     }
 
     /// Links one name span.
-    pub fn link(&self, glossary: &Glossary, text: &str, words: &Words, name: &NameSpan) -> Verdict {
+    pub fn link(
+        &self,
+        glossary: &Glossary,
+        text: &str,
+        words: &Words,
+        name: &NameSpan,
+        leaning: Option<&Leaning>,
+    ) -> Verdict {
         let span = Span::new(words.list[name.first].span.start, words.list[name.last].span.end);
         if name.origin == Origin::Other {
             return other(glossary, text, words, name, span);
         }
         let titles = titles_before(glossary, words, name.first);
         let question = Question::new(span.of(text), name, &titles);
-        if let Some(known) = self.known(&question) {
+        // What is remembered holds for all documents alike.
+        if let Some(known) = self.known(&question).filter(|_| leaning.is_none()) {
             return known.verdict();
         }
+        let neutral = Leaning::default();
+        let habits = leaning.unwrap_or(&neutral);
         let Some(parsed) = spans::parse(&self.persons, text, words, name) else {
             return self.slip(glossary, text, words, name, &titles, true).unwrap_or(Verdict::NoName);
         };
-        let mut judged = self.judge(glossary, &parsed, &titles);
+        let mut judged = self.judge(glossary, &parsed, &titles, habits);
         if judged.matches.is_empty() {
             // "Jong Un Kim" reads as a name beginning with Jong too.
             let turned = spans::parse_reversed(&self.persons, text, words, name);
-            let turned = turned.map(|parsed| self.judge(glossary, &parsed, &titles));
+            let turned = turned.map(|parsed| self.judge(glossary, &parsed, &titles, habits));
             judged = turned.filter(|turned| !turned.matches.is_empty()).unwrap_or(judged);
         }
         if let (true, Some(best)) = (judged.clear, judged.matches.first()) {
@@ -191,7 +201,9 @@ impl Names {
                 kind,
                 form,
             };
-            self.remember(question, answer.clone());
+            if leaning.is_none() {
+                self.remember(question, answer.clone());
+            }
             return answer.verdict();
         }
         if judged.matches.is_empty()
@@ -288,8 +300,9 @@ impl Names {
     }
 
     /// Every reading of a name and every person it could be. Family name first or last; nothing but the name.
-    pub fn explain(&self, glossary: &Glossary, name: &str) -> Explanation {
-        let mut judged = spans::parse_alone(&self.persons, name).into_iter().map(|p| self.judge(glossary, &p, &[]));
+    pub fn explain(&self, glossary: &Glossary, name: &str, leaning: &Leaning) -> Explanation {
+        let parsed = spans::parse_alone(&self.persons, name).into_iter();
+        let mut judged = parsed.map(|parsed| self.judge(glossary, &parsed, &[], leaning));
         let first = judged.next();
         // As in a text: the other order counts where the likelier one is nobody's.
         let judged = match first {
@@ -304,8 +317,23 @@ impl Names {
         )
     }
 
-    fn judge(&self, glossary: &Glossary, parsed: &Parsed<'_>, titles: &[EntryId]) -> Judged {
-        let mut matches = self.persons.find(parsed.surnames, &parsed.given, 0);
+    /// The habit that a name is written in: of its entry, or of its likeliest reading.
+    pub fn habit(&self, surface: &str, entry: Option<EntryId>) -> Option<Habit> {
+        let parsed = spans::parse_alone(&self.persons, surface);
+        parsed.into_iter().find_map(|parsed| match entry {
+            Some(entry) => {
+                let found = self.persons.find(parsed.surnames, &parsed.given, 0);
+                found.into_iter().find(|found| found.entry == entry).map(|found| found.habit)
+            }
+            None => {
+                let best = readings(&Lattice::new(&parsed.given), GIVEN, 1).into_iter().next()?;
+                best.habits.first().copied()
+            }
+        })
+    }
+
+    fn judge(&self, glossary: &Glossary, parsed: &Parsed<'_>, titles: &[EntryId], leaning: &Leaning) -> Judged {
+        let mut matches = self.persons.find_in(parsed.surnames, &parsed.given, 0, leaning);
         let mut supported = Vec::new();
         for found in &mut matches {
             found.cost = found.cost.saturating_add(ENTRY);
@@ -315,7 +343,7 @@ impl Names {
             }
         }
         matches.sort_by_key(|found| found.cost);
-        let mut names = readings(&Lattice::new(&parsed.given), GIVEN, CANDIDATES);
+        let mut names = readings_in(&Lattice::new(&parsed.given), GIVEN, CANDIDATES, leaning);
         let stranger = names.first().map_or(Cost::MAX, |reading| {
             let short = if reading.hangul.chars().count() == 1 { SHORT } else { 0 };
             reading.cost.saturating_add(STRANGER + short)
@@ -436,9 +464,14 @@ fn by_initial(glossary: &Glossary, words: &Words, name: &NameSpan) -> Option<Ver
     let fits = |(id, form): &(EntryId, Form)| {
         let entry = glossary.entry(*id);
         let person = entry.kind == EntryType::Person && form.has(Form::SURNAME) && !is_korean_person(entry);
-        person && (begins(&entry.canonical) || entry.german.iter().any(|other| begins(other)) || {
-            entry.cyrillic.as_deref().and_then(|name| german_name(name, Language::Russian)).is_some_and(|name| begins(&name))
-        })
+        person
+            && (begins(&entry.canonical) || entry.german.iter().any(|other| begins(other)) || {
+                entry
+                    .cyrillic
+                    .as_deref()
+                    .and_then(|name| german_name(name, Language::Russian))
+                    .is_some_and(|name| begins(&name))
+            })
     };
     let fitting: Vec<(EntryId, Form)> =
         glossary.look_up(words.key_at(name.last)).into_iter().filter(|found| fits(found)).collect();

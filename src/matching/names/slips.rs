@@ -31,7 +31,8 @@ pub fn one_slip_away(persons: &KoreanPersons, surnames: &[SurnameReading], given
     }
     let readable = READABLE.with_borrow_mut(|known| {
         known.recall(given, |given| {
-            NameLetters::read(given).is_some_and(|letters| !readings(&Lattice::new(&letters), super::GIVEN, 1).is_empty())
+            NameLetters::read(given)
+                .is_some_and(|letters| !readings(&Lattice::new(&letters), super::GIVEN, 1).is_empty())
         })
     });
     if readable {
@@ -97,7 +98,8 @@ mod tests {
             ("Park", "Avenue", None),
         ];
         for (surname, given, expected) in cases {
-            let surnames = NameLetters::read(surname).map(|letters| persons.surname(&letters).to_vec()).unwrap_or_default();
+            let surnames =
+                NameLetters::read(surname).map(|letters| persons.surname(&letters).to_vec()).unwrap_or_default();
             let near = one_slip_away(&persons, &surnames, given);
             let names: Vec<&str> = near.iter().map(|entry| glossary.entry(*entry).canonical.as_str()).collect();
             assert_eq!(names, Vec::from_iter(expected), "{surname} {given}");

@@ -165,7 +165,8 @@ fn given(text: &str, words: &Words, first: usize) -> Option<(usize, usize, bool)
     // "Bit-na-ra": three syllables with hyphens between them.
     let third = first + WORDS;
     let hyphens = (first + 1..=third).all(|at| words.list.get(at).is_some_and(|word| word.gap == Gap::Hyphen));
-    if hyphens && (first..third).all(|at| letters(text, words, at, at).is_some_and(|(part, _)| syllables(&part) == Some(1)))
+    if hyphens
+        && (first..third).all(|at| letters(text, words, at, at).is_some_and(|(part, _)| syllables(&part) == Some(1)))
     {
         let (last, genitive) = letters(text, words, third, third)?;
         return if syllables(&last) == Some(1) { Some((third, 3, genitive)) } else { best };
@@ -225,13 +226,7 @@ fn misspelt(
 }
 
 /// The persons whose given name in any spelling is one slip away from the words after a family name.
-pub fn lattice_slips(
-    persons: &KoreanPersons,
-    text: &str,
-    words: &Words,
-    surname: usize,
-    last: usize,
-) -> Vec<EntryId> {
+pub fn lattice_slips(persons: &KoreanPersons, text: &str, words: &Words, surname: usize, last: usize) -> Vec<EntryId> {
     let (Some(first), Some(from), Some(to)) =
         (words.list.get(surname), words.list.get(surname + 1), words.list.get(last))
     else {
