@@ -80,7 +80,7 @@ pub fn spelling(out: &mut dyn Write, habits: &Habits) -> std::io::Result<()> {
         writeln!(out, "spellings of names   {:>8}", habits.names())?;
     }
     for (habit, count) in habits.counts() {
-        writeln!(out, "  {:<19}{count:>8}", habit.name())?;
+        writeln!(out, "{count:>29}  {}", habit.name())?;
     }
     Ok(())
 }
