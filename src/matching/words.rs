@@ -64,6 +64,8 @@ pub struct Words {
     pub list: Vec<Word>,
     /// One of them is a suspended compound.
     pub suspended: bool,
+    /// One of them is a slip for a word of the glossary.
+    pub corrected: bool,
 }
 
 impl Words {
@@ -72,6 +74,7 @@ impl Words {
         self.forms.make_room();
         self.list.clear();
         self.suspended = false;
+        self.corrected = false;
         let bytes = text.as_bytes();
         let mut at = span.start;
         let mut gap_start = at;
@@ -105,6 +108,7 @@ impl Words {
         let form = self.forms.get(key, describe, fold_word);
         if let Some(word) = self.list.get_mut(index) {
             word.form = form;
+            self.corrected = true;
         }
     }
 

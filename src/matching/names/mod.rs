@@ -16,7 +16,7 @@ pub use repair::Repair;
 pub use typos::{Correction, corrections};
 
 use std::collections::HashMap;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use super::mention::{Candidate, Evidence, MentionKind, Unknown};
 use super::select::Verdict;
@@ -32,6 +32,7 @@ use crate::romanization::split_name;
 use crate::romanization::surname::SurnameReading;
 use crate::span::Span;
 use korean::{KoreanPersons, Match};
+use memory::Memory;
 
 /// A run of words that is written like a personal name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +78,8 @@ pub struct Names {
     persons: KoreanPersons,
     /// Names that were linked, so that a name that texts repeat is read once.
     answers: Mutex<HashMap<Question, Answer>>,
+    /// What names are slips for.
+    slips: Mutex<Memory<String, Arc<[(Cost, EntryId)]>>>,
 }
 
 /// What a name can stand for, for a reader.
@@ -138,7 +141,7 @@ struct Parsed<'n> {
 impl Names {
     /// Prepares the names of a glossary.
     pub fn new(glossary: &Glossary) -> Self {
-        Self { persons: KoreanPersons::new(glossary), answers: Mutex::default() }
+        Self { persons: KoreanPersons::new(glossary), answers: Mutex::default(), slips: Mutex::default() }
     }
 
     /// What the form of a word by itself can be in a name.
@@ -156,7 +159,7 @@ impl Names {
 
     /// The name spans of a sentence, not overlapping, in order.
     pub fn spans(&self, glossary: &Glossary, text: &str, words: &Words) -> Vec<NameSpan> {
-        spans::spans(glossary, text, words)
+        spans::spans(self, glossary, text, words)
     }
 
     /// Links one name span.
@@ -222,6 +225,12 @@ impl Names {
         }
     }
 
+    /// The Korean persons whose name in full is one slip away from a folded name, each with the cost, the cheapest first.
+    fn slips(&self, glossary: &Glossary, key: &str) -> Arc<[(Cost, EntryId)]> {
+        let work_out = |key: &str| spans::glossary_slips(glossary, key).into();
+        self.slips.lock().map_or_else(|_| work_out(key), |mut known| known.recall(key, work_out))
+    }
+
     /// The persons whose Hangul a name can stand for, the cheapest spelling first.
     pub fn persons(&self, name: &str) -> Vec<EntryId> {
         let words: Vec<&str> = name.split([' ', '\u{a0}']).filter(|word| !word.is_empty()).collect();
@@ -262,8 +271,8 @@ impl Names {
     ) -> Option<Verdict> {
         let key = words.keys(name.first, name.last);
         let key = if name.genitive { key.strip_suffix('s').unwrap_or(&key) } else { &key };
-        let near = spans::glossary_slips(glossary, key);
-        let [(cost, entry)] = near.as_slice() else { return None };
+        let near = self.slips(glossary, key);
+        let [(cost, entry)] = &*near else { return None };
         let supported = holds(glossary, *entry, titles);
         let cost = (ENTRY + cost).saturating_sub(if supported { TITLE } else { 0 });
         if cost >= stranger {

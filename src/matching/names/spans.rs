@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use super::korean::KoreanPersons;
 use super::memory::Memory;
-use super::{GIVEN, NameSpan, Origin, Parsed, people, typos};
+use super::{GIVEN, NameSpan, Names, Origin, Parsed, people, typos};
 use crate::glossary::surface::Form;
 use crate::glossary::{EntryId, EntryType, Glossary};
 use crate::matching::wordforms::Facts;
@@ -43,7 +43,7 @@ fn homograph(key: &str) -> Option<Homograph> {
 }
 
 /// Finds the name spans of a sentence, from left to right, the longest first.
-pub fn spans(glossary: &Glossary, text: &str, words: &Words) -> Vec<NameSpan> {
+pub fn spans(names: &Names, glossary: &Glossary, text: &str, words: &Words) -> Vec<NameSpan> {
     let mut spans = Vec::new();
     let mut at = 0;
     while at < words.list.len() {
@@ -52,8 +52,9 @@ pub fn spans(glossary: &Glossary, text: &str, words: &Words) -> Vec<NameSpan> {
         let plain = forward(text, words, at);
         let turned = if hyphen || plain.is_none() { reversed(text, words, at) } else { None };
         let read = turned.or(plain);
-        let found =
-            misspelt(glossary, words, at, read.map_or(at, |name| name.last)).or(read).or_else(|| other(words, at));
+        let found = misspelt(names, glossary, words, at, read.map_or(at, |name| name.last))
+            .or(read)
+            .or_else(|| other(words, at));
         at = found.map_or(at + 1, |name| name.last + 1);
         spans.extend(found);
     }
@@ -186,7 +187,7 @@ fn reversed(text: &str, words: &Words, at: usize) -> Option<NameSpan> {
 
 /// A family name, and one or two words with a capital or a hyphen that are no Korean syllables, nor German, nor another
 /// name: perhaps a slip.
-fn misspelt(glossary: &Glossary, words: &Words, at: usize, read: usize) -> Option<NameSpan> {
+fn misspelt(names: &Names, glossary: &Glossary, words: &Words, at: usize, read: usize) -> Option<NameSpan> {
     if !begins_with_surname(words, at) || homograph(words.key_at(at)).is_some() {
         return None;
     }
@@ -198,7 +199,7 @@ fn misspelt(glossary: &Glossary, words: &Words, at: usize, read: usize) -> Optio
             return None;
         }
     }
-    let slip = last > read && !glossary_slips(glossary, &words.keys(at, last)).is_empty();
+    let slip = last > read && !names.slips(glossary, &words.keys(at, last)).is_empty();
     slip.then_some(NameSpan { first: at, last, sure: false, origin: Origin::Korean(at), genitive: false })
 }
 
