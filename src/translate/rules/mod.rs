@@ -14,6 +14,7 @@ mod inspect;
 mod lexicon;
 mod morphology;
 mod phrases;
+mod senses;
 mod tagging;
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,7 @@ use self::generation::{british, write};
 use self::lexicon::{Layer, Lexicon};
 use self::morphology::{Morphology, Tag};
 use self::phrases::Chunker;
+use self::senses::Senses;
 use self::transfer::{Discourse, Transfer};
 use super::{Draft, Engine, EngineError, Source};
 use crate::span::Span;
@@ -161,7 +163,8 @@ fn analyse(
             trace.analysis(&tagged, &tree);
         }
         unanalysed += tree.clauses.iter().filter(|clause| clause.kind == clauses::Kind::Fragment).count();
-        let transfer = Transfer { tokens: &tagged, atoms: source.atoms, tree: &tree, domains };
+        let senses = Senses::new(&tagged, &tree, domains, trace.is_some());
+        let transfer = Transfer { tokens: &tagged, atoms: source.atoms, tree: &tree, senses: &senses };
         for mut piece in transfer.sentence(&mut discourse) {
             piece.tokens = piece.tokens.map(|(first, last)| (first + start, last + start));
             pieces.push(piece);

@@ -157,7 +157,7 @@ impl Transfer<'_> {
             _ => &[],
         };
         let offer = self.offer(clause, &complex, &roles);
-        let frame = frames::choose(frames, &offer);
+        let frame = frames::choose(frames, &offer, self.senses);
         let fixed =
             frame.filter(|frame| !frame.fixed.is_empty()).map_or(0..0, |frame| self.fixed_run(clause, frame.fixed));
         let unknown;
@@ -629,7 +629,7 @@ impl Transfer<'_> {
 
     fn head_traits(&self, phrase: &Phrase) -> Option<crate::translate::rules::lexicon::entry::NounTraits> {
         match self.tokens[phrase.head_token()].reading().word()? {
-            Word::Noun { english, .. } => super::noun::choose(english, &|_| false).map(|equivalent| equivalent.traits),
+            Word::Noun { english, .. } => english.iter().find(|equivalent| equivalent.conditions.is_empty()).or(english.first()).map(|first| first.traits),
             _ => None,
         }
     }
@@ -766,7 +766,11 @@ impl Transfer<'_> {
     fn offer(&self, clause: &Clause, complex: &Complex, roles: &Roles) -> Offer {
         let class_of = |at: Option<usize>| at.and_then(|at| clause.items[at].phrase()).map(|phrase| phrase.class);
         let passive = complex.passive.is_some() || complex.to_do.is_some_and(|(lemma, _)| lemma == "sein");
+        let head_of = |at: Option<usize>| at.and_then(|at| clause.items[at].phrase()).map(Phrase::head_token);
         let mut offer = Offer {
+            verb: complex.token,
+            subject_head: head_of(roles.subject),
+            object_head: head_of(if passive { roles.subject.or(roles.accusative) } else { roles.accusative }),
             subject: class_of(roles.subject),
             accusative: if passive {
                 class_of(roles.subject).or(class_of(roles.accusative))
@@ -780,7 +784,6 @@ impl Transfer<'_> {
             clause: roles.clause.is_some(),
             zu: roles.zu.is_some(),
             predicate: roles.predicate.is_some(),
-            domains: self.domains.to_vec(),
             ..Offer::default()
         };
         for (at, item) in clause.items.iter().enumerate() {
@@ -791,7 +794,8 @@ impl Transfer<'_> {
                         .into_iter()
                         .filter(|case| phrase.cells.has(*case))
                         .collect();
-                    offer.prepositions.push((self.plain_preposition(phrase), cases, phrase.class));
+                    let head = phrase.head_token();
+                    offer.prepositions.push((self.plain_preposition(phrase), cases, phrase.class, head));
                     offer.adverbial = true;
                 }
                 Item::Phrase(phrase) if phrase.class == Class::Time && Some(at) != roles.subject => {

@@ -10,9 +10,10 @@ pub mod verb_group;
 
 use super::clauses::{Kind, Root, Tree};
 use super::generation::Piece;
-use super::lexicon::entry::{Class, Condition, Degree, Form, Word};
+use super::lexicon::entry::{Class, Degree, Form, Word};
 use super::morphology::{Meaning, Tag};
 use super::phrases::{Chunker, Item};
+use super::senses::{Senses, Site};
 use super::tagging::Tagged;
 use super::token::TokenKind;
 use crate::translate::Atom;
@@ -56,8 +57,8 @@ pub struct Transfer<'a> {
     pub atoms: &'a [Atom<'a>],
     /// The clauses.
     pub tree: &'a Tree,
-    /// Domains of the text.
-    pub domains: &'a [&'static str],
+    /// What the words say about each other.
+    pub senses: &'a Senses<'a>,
 }
 
 impl<'a> Transfer<'a> {
@@ -267,11 +268,10 @@ impl<'a> Transfer<'a> {
                     .find(|equivalent| equivalent.hint == "front")
                     .map(|equivalent| equivalent.text.to_owned())
             }
-            (_, Some(Word::Adverb { english, .. })) => noun::choose(
-                english,
-                &|condition| matches!(condition, Condition::Domain(domain) if self.domains.contains(domain)),
-            )
-            .map(|equivalent| equivalent.text.to_owned()),
+            (_, Some(Word::Adverb { english, .. })) => {
+                let site = Site { token, ..Site::default() };
+                self.senses.choose(site, english).map(|equivalent| equivalent.text.to_owned())
+            }
             (_, Some(Word::Function { english, .. })) => {
                 Some(if *english == "-" { String::new() } else { (*english).to_owned() })
             }
@@ -280,7 +280,7 @@ impl<'a> Transfer<'a> {
                     Form::Adjective(_, degree) => degree,
                     _ => Degree::Positive,
                 };
-                self.adjective_english(&reading.meaning, degree, Class::Abstract, false)
+                self.adjective_english(&reading.meaning, degree, Site::adjective(token, Class::Abstract, false))
                     .map(|english| noun::adverb_of(&english))
             }
             (Meaning::Text(text), _) => Some(text.clone()),

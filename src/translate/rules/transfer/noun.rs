@@ -7,11 +7,10 @@ use crate::glossary::EntryType;
 use crate::translate::rules::clauses::Kind;
 use crate::translate::rules::generation::Piece;
 use crate::translate::rules::generation::english::{compare, plural, verb_forms};
-use crate::translate::rules::lexicon::entry::{
-    Case, Cells, Class, Column, Condition, Degree, Equivalent, Form, VerbForm, Word,
-};
+use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Column, Degree, Form, VerbForm, Word};
 use crate::translate::rules::morphology::{Meaning, Reading, Tag};
 use crate::translate::rules::phrases::{Item, Modifier, Phrase, is_month, union};
+use crate::translate::rules::senses::{Site, government};
 use crate::translate::rules::token::TokenKind;
 
 /// What a phrase is in the English clause.
@@ -194,6 +193,9 @@ impl<'a> Transfer<'a> {
             "hinters" | "hinterm" => "hinter",
             other => other,
         };
+        if let Some(english) = self.senses.governed(phrase.head_token(), token) {
+            return english.to_owned();
+        }
         let sorts = self.sorts(phrase);
         let accusative = phrase.cells.has(Case::Accusative) && !phrase.cells.has(Case::Dative);
         let case = if accusative { "A" } else { "D" };
@@ -292,7 +294,7 @@ impl<'a> Transfer<'a> {
         if let (Tag::Pronoun, Some(close)) = (head.tag, &phrase.close) {
             // etwas Neues
             if let Meaning::Nominalized(adjective) = &self.tokens[close.head[0]].reading().meaning {
-                let text = self.adjective_english(adjective, Degree::Positive, Class::Abstract, false);
+                let text = self.adjective_english(adjective, Degree::Positive, Site::adjective(close.head[0], Class::Abstract, false));
                 pieces.extend(text.map(|text| Piece::new(text, close.head[0])));
             }
         }
@@ -885,20 +887,11 @@ impl<'a> Transfer<'a> {
                     }
                 }
                 meaning => {
-                    let conditions = |condition: &Condition<'_>| {
-                        match condition {
-                        Condition::Plural => is_plural,
-                        Condition::Singular => !is_plural,
-                        Condition::Genitive => phrase.genitive.is_some(),
-                        Condition::Number => phrase.modifiers.iter().any(|modifier| matches!(modifier, Modifier::Adjective(tokens) if tokens.iter().any(|&token| self.tokens[token].tag == Tag::Number))),
-                        Condition::Domain(domain) => self.domains.contains(domain),
-                        _ => false,
-                    }
-                    };
+                    let site = Site { token, plural: Some(is_plural), ..Site::default() };
                     let neuter = phrase.cells.has_column(Column::Neuter)
                         && !phrase.cells.has_column(Column::Feminine)
                         && !is_plural;
-                    match self.noun_english(meaning, is_plural, neuter, &conditions) {
+                    match self.noun_english(meaning, neuter, site) {
                         Some((text, found)) => {
                             traits = found;
                             pieces.push(Piece::new(text, token));
@@ -930,14 +923,14 @@ impl<'a> Transfer<'a> {
     fn noun_english(
         &self,
         meaning: &Meaning,
-        is_plural: bool,
         neuter: bool,
-        conditions: &dyn Fn(&Condition<'_>) -> bool,
+        site: Site,
     ) -> Option<(String, crate::translate::rules::lexicon::entry::NounTraits)> {
+        let is_plural = site.plural == Some(true);
         Some(match meaning {
             Meaning::Lexeme(lexeme) => match &lexeme.word {
                 Word::Noun { english, .. } => {
-                    let equivalent = choose(english, conditions)?;
+                    let equivalent = self.senses.choose(site, english)?;
                     let text = if is_plural && !equivalent.traits.uncountable && !equivalent.traits.plural_only {
                         plural(equivalent.text)
                     } else {
@@ -951,12 +944,10 @@ impl<'a> Transfer<'a> {
                 _ => return None,
             },
             Meaning::Compound(modifier, head) => {
-                let head_conditions =
-                    |condition: &Condition<'_>| *condition == Condition::Head || conditions(condition);
-                let (head, traits) = self.noun_english(head, is_plural, neuter, &head_conditions)?;
+                let (head, traits) = self.noun_english(head, neuter, Site { head: true, ..site })?;
                 (format!("{modifier} {head}"), traits)
             }
-            Meaning::Feminine(masculine) => self.noun_english(masculine, is_plural, neuter, conditions)?,
+            Meaning::Feminine(masculine) => self.noun_english(masculine, neuter, site)?,
             Meaning::Gerund(lexeme) => {
                 let Word::Verb { frames, .. } = &lexeme.word else { return None };
                 let english = frames.iter().find(|frame| frame.complements.is_empty()).or(frames.first())?.english;
@@ -969,7 +960,7 @@ impl<'a> Transfer<'a> {
                 (if rest.is_empty() { gerund } else { format!("{gerund} {}", rest.join(" ")) }, traits)
             }
             Meaning::Nominalized(adjective) => {
-                let text = self.adjective_english(adjective, Degree::Positive, Class::Human, true)?;
+                let text = self.adjective_english(adjective, Degree::Positive, Site { attributive: Some(true), ..site })?;
                 (
                     if is_plural {
                         format!("{text} people")
@@ -1024,7 +1015,7 @@ impl<'a> Transfer<'a> {
             let text = self.atoms.get(index).map_or(String::new(), |atom| atom.english.to_owned());
             return Piece { text, tokens: Some((token, token)), atom: Some(index), unknown: false };
         }
-        match self.adjective_english(&reading.meaning, degree, class, attributive) {
+        match self.adjective_english(&reading.meaning, degree, Site::adjective(token, class, attributive)) {
             Some(text) if adverbial => Piece::new(adverb_of(&text), token),
             Some(text) => Piece::new(text, token),
             None => Piece { text: tagged.token.text.clone(), tokens: Some((token, token)), atom: None, unknown: true },
@@ -1036,22 +1027,13 @@ impl<'a> Transfer<'a> {
         &self,
         meaning: &Meaning,
         degree: Degree,
-        class: Class,
-        attributive: bool,
+        site: Site,
     ) -> Option<String> {
+        let attributive = site.attributive == Some(true);
         Some(match meaning {
             Meaning::Lexeme(lexeme) => match &lexeme.word {
                 Word::Adjective { english } => {
-                    let conditions = |condition: &Condition<'_>| match condition {
-                        Condition::Attributive => attributive,
-                        Condition::Predicative => !attributive,
-                        Condition::Object(wanted) | Condition::Subject(wanted) => class.satisfies(*wanted),
-                        Condition::Domain(domain) => self.domains.contains(domain),
-                        _ => false,
-                    };
-                    let plain: Vec<Equivalent<'static>> =
-                        english.iter().filter(|equivalent| !equivalent.hint.contains(':')).cloned().collect();
-                    let equivalent = choose(if plain.is_empty() { english } else { &plain }, &conditions)?.text;
+                    let equivalent = government::bare(self.senses.choose(site, english)?);
                     match degree {
                         Degree::Positive => equivalent.to_owned(),
                         Degree::Comparative => compare(equivalent, false),
@@ -1063,8 +1045,7 @@ impl<'a> Transfer<'a> {
                     return self.adjective_english(
                         &Meaning::Participle(lexeme, VerbForm::Participle2),
                         degree,
-                        class,
-                        attributive,
+                        site,
                     );
                 }
                 _ => return None,
@@ -1079,7 +1060,7 @@ impl<'a> Transfer<'a> {
                 if rest.is_empty() || attributive { verb } else { format!("{verb} {}", rest.join(" ")) }
             }
             Meaning::Compound(modifier, head) => {
-                let head = self.adjective_english(head, degree, class, attributive)?;
+                let head = self.adjective_english(head, degree, site)?;
                 match modifier.as_str() {
                     "un" => negated(&head),
                     _ => format!("{}-{head}", modifier.replace(' ', "-")),
@@ -1096,19 +1077,6 @@ impl Phrase {
     fn is_definite(&self, transfer: &Transfer<'_>) -> bool {
         self.determiner.is_some_and(|determiner| transfer.tokens[determiner].reading().function() == "art")
     }
-}
-
-/// The first equivalent whose conditions hold, conditioned ones first.
-pub fn choose<'e>(
-    english: &'e [Equivalent<'static>],
-    holds: &dyn Fn(&Condition<'_>) -> bool,
-) -> Option<&'e Equivalent<'static>> {
-    english
-        .iter()
-        .filter(|equivalent| !equivalent.conditions.is_empty())
-        .find(|equivalent| equivalent.conditions.iter().all(holds))
-        .or_else(|| english.iter().find(|equivalent| equivalent.conditions.is_empty()))
-        .or(english.first())
 }
 
 fn pluralized(english: &str) -> String {
