@@ -1,7 +1,7 @@
 //! What the engine knows of a word, and what is wrong with files of words: for lexicon authors.
 
 use super::Rules;
-use super::lexicon::entry::{Case, Ending, Form, Lexeme, VerbForm, Word};
+use super::lexicon::entry::{Ending, Form, Lexeme, VerbForm, Word};
 use super::lexicon::parse::{self, DataFile, Problem};
 use super::lexicon::{Lexicon, Origin};
 use super::morphology::{Meaning, Morphology, Reading};
@@ -113,7 +113,7 @@ fn taken_apart(meaning: &Meaning) -> String {
 
 fn describe_form(reading: &Reading) -> String {
     match reading.form {
-        Form::Noun(_) => cells(reading),
+        Form::Noun(_) => reading.cells.to_string(),
         Form::Adjective(ending, degree) => {
             let ending = Ending::ALL.iter().find(|(known, _)| *known == ending).map_or("", |(_, letters)| letters);
             format!("{degree:?}{}{ending}", if ending.is_empty() { "" } else { ", -" }).to_lowercase()
@@ -129,29 +129,6 @@ fn describe_form(reading: &Reading) -> String {
         }
         Form::Function(_) | Form::Plain => String::new(),
     }
-}
-
-/// Cases of each column: `nominative, accusative masculine; genitive plural`.
-fn cells(reading: &Reading) -> String {
-    use super::lexicon::entry::{Cells, Column};
-    const COLUMNS: [(Column, &str); 4] = [
-        (Column::Masculine, "masculine"),
-        (Column::Feminine, "feminine"),
-        (Column::Neuter, "neuter"),
-        (Column::Plural, "plural"),
-    ];
-    const CASES: [(Case, &str); 4] = [
-        (Case::Nominative, "nominative"),
-        (Case::Accusative, "accusative"),
-        (Case::Dative, "dative"),
-        (Case::Genitive, "genitive"),
-    ];
-    let columns = COLUMNS.iter().filter_map(|(column, name)| {
-        let has = |case| !reading.cells.and(Cells::at(case, *column)).is_empty();
-        let cases: Vec<&str> = CASES.iter().filter(|(case, _)| has(*case)).map(|(_, name)| *name).collect();
-        (!cases.is_empty()).then(|| format!("{} {name}", cases.join(", ")))
-    });
-    columns.collect::<Vec<_>>().join("; ")
 }
 
 /// Checks lexicon files together; each is a name, whose beginning says the kind, and a text. Gives the number of entries and

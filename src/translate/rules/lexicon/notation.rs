@@ -1,8 +1,32 @@
-//! Equivalents, frames and conditions written as in the data files.
+//! Equivalents, frames and conditions written as in the data files; agreement cells in words.
 
 use std::fmt;
 
-use super::entry::{Case, Complement, Condition, Equivalent, Frame};
+use super::entry::{Case, Cells, Column, Complement, Condition, Equivalent, Frame};
+
+/// Cases of each column: `nominative, accusative masculine; genitive plural`.
+impl fmt::Display for Cells {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const COLUMNS: [(Column, &str); 4] = [
+            (Column::Masculine, "masculine"),
+            (Column::Feminine, "feminine"),
+            (Column::Neuter, "neuter"),
+            (Column::Plural, "plural"),
+        ];
+        const CASES: [(Case, &str); 4] = [
+            (Case::Nominative, "nominative"),
+            (Case::Accusative, "accusative"),
+            (Case::Dative, "dative"),
+            (Case::Genitive, "genitive"),
+        ];
+        let columns = COLUMNS.iter().filter_map(|(column, name)| {
+            let has = |case| !self.and(Self::at(case, *column)).is_empty();
+            let cases: Vec<&str> = CASES.iter().filter(|(case, _)| has(*case)).map(|(_, name)| *name).collect();
+            (!cases.is_empty()).then(|| format!("{} {name}", cases.join(", ")))
+        });
+        f.write_str(&columns.collect::<Vec<_>>().join("; "))
+    }
+}
 
 impl fmt::Display for Equivalent<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

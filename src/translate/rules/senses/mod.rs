@@ -10,7 +10,7 @@ pub mod government;
 mod neighbours;
 mod record;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use super::clauses::Tree;
 use super::lexicon::entry::{Class, Condition, Equivalent, Relation, Word};
@@ -26,6 +26,22 @@ pub struct Senses<'a> {
     neighbours: Neighbours,
     /// What was chosen, if somebody wants to know.
     choices: Option<RefCell<Vec<Choice>>>,
+    doubts: Cell<Doubts>,
+}
+
+/// How often the choice was not sure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Doubts {
+    /// Words whose first equivalent was taken while others stood beside it without a condition.
+    pub ambiguous: u32,
+    /// Verbs no frame of which fits the clause.
+    pub unfit: u32,
+    /// Words for which the grammar found no place.
+    pub stranded: u32,
+    /// Finite clauses for which no subject was found.
+    pub subjectless: u32,
+    /// Clauses that want a finite verb and have none.
+    pub nonfinite: u32,
 }
 
 /// Where a word stands whose English is wanted.
@@ -54,7 +70,9 @@ impl<'a> Senses<'a> {
     /// Relates the words of an analysed sentence; records choices only if asked, since that takes time.
     pub fn new(tokens: &'a [Tagged], tree: &Tree, domains: &'a [&'static str], recording: bool) -> Self {
         let choices = recording.then(RefCell::default);
-        Self { tokens, domains, neighbours: Neighbours::new(tokens, tree), choices }
+        let neighbours = Neighbours::new(tokens, tree);
+        let doubts = Cell::new(Doubts { nonfinite: neighbours.nonfinite, ..Doubts::default() });
+        Self { tokens, domains, neighbours, choices, doubts }
     }
 
     /// The best equivalent for a word at a site; `None` if there is none at all.
@@ -67,6 +85,10 @@ impl<'a> Senses<'a> {
             }
         }
         let chosen = best.map(|(_, equivalent)| equivalent).or(english.first())?;
+        let is_default = |equivalent: &&Equivalent<'_>| equivalent.conditions.is_empty() && equivalent.hint.is_empty();
+        if is_default(&chosen) && english.iter().filter(is_default).count() > 1 {
+            self.doubt(|doubts| &mut doubts.ambiguous);
+        }
         if let Some(choices) = &self.choices {
             choices.borrow_mut().push(self.explained(site, english, chosen));
         }
@@ -87,7 +109,8 @@ impl<'a> Senses<'a> {
             Condition::Attributive => site.attributive == Some(true),
             Condition::Predicative => site.attributive == Some(false),
             Condition::Object(wanted) | Condition::Subject(wanted) => {
-                site.class.is_some_and(|class| class.satisfies(*wanted))
+                let class = self.neighbours.noun_class(site.token).or(site.class);
+                class.is_some_and(|class| class.satisfies(*wanted))
             }
             Condition::Domain(domain) => self.domains.contains(domain),
             Condition::Head => site.head,
@@ -154,6 +177,18 @@ impl<'a> Senses<'a> {
 
     fn text(&self, token: usize) -> &'a str {
         &self.tokens[token].token.text
+    }
+
+    /// Counts a doubt.
+    pub fn doubt(&self, which: impl FnOnce(&mut Doubts) -> &mut u32) {
+        let mut doubts = self.doubts.get();
+        *which(&mut doubts) += 1;
+        self.doubts.set(doubts);
+    }
+
+    /// The doubts so far.
+    pub fn doubts(&self) -> Doubts {
+        self.doubts.get()
     }
 
     /// Takes the choices so far, in the order in which they were made.

@@ -1,7 +1,7 @@
 //! Which words of a sentence stand in which relation to each other, read off its phrases and clauses.
 
-use crate::translate::rules::clauses::{Clause, Tree};
-use crate::translate::rules::lexicon::entry::{Case, Relation};
+use crate::translate::rules::clauses::{Clause, Kind, Tree};
+use crate::translate::rules::lexicon::entry::{Case, Class, Relation};
 use crate::translate::rules::phrases::{Item, Modifier, Phrase};
 use crate::translate::rules::tagging::Tagged;
 use crate::translate::rules::transfer::verb_group;
@@ -10,12 +10,20 @@ use crate::translate::rules::transfer::verb_group;
 #[derive(Debug)]
 pub struct Neighbours {
     links: Vec<Vec<(Relation, usize)>>,
+    /// Classes of the heads of phrases.
+    classes: Vec<Option<Class>>,
+    /// How many clauses that want a finite verb have none.
+    pub nonfinite: u32,
 }
 
 impl Neighbours {
     /// Relates the words of an analysed sentence.
     pub fn new(tokens: &[Tagged], tree: &Tree) -> Self {
-        let mut neighbours = Self { links: vec![Vec::new(); tokens.len()] };
+        let mut neighbours = Self {
+            links: vec![Vec::new(); tokens.len()],
+            classes: vec![None; tokens.len()],
+            nonfinite: 0,
+        };
         for clause in &tree.clauses {
             neighbours.clause(tokens, clause);
         }
@@ -28,6 +36,11 @@ impl Neighbours {
         links.iter().filter(move |(known, _)| *known == relation).map(|(_, other)| *other)
     }
 
+    /// Class of the noun that an adjective qualifies.
+    pub fn noun_class(&self, adjective: usize) -> Option<Class> {
+        self.of(adjective, Relation::Noun).find_map(|noun| self.classes.get(noun).copied().flatten())
+    }
+
     fn link(&mut self, token: usize, relation: Relation, other: usize) {
         if token != other
             && let Some(links) = self.links.get_mut(token)
@@ -37,7 +50,11 @@ impl Neighbours {
     }
 
     fn clause(&mut self, tokens: &[Tagged], clause: &Clause) {
-        let verb = verb_group::read(tokens, clause).map(|complex| complex.token);
+        let complex = verb_group::read(tokens, clause);
+        // A participle that shares its auxiliary with the clause before is no fault.
+        let wants_finite = !matches!(clause.kind, Kind::Infinitive | Kind::Fragment) && clause.previous.is_none();
+        self.nonfinite += u32::from(wants_finite && complex.as_ref().is_some_and(|complex| !complex.form.is_finite()));
+        let verb = complex.map(|complex| complex.token);
         let subject = clause.items.iter().filter_map(Item::phrase).find(|phrase| {
             !phrase.is_prepositional() && phrase.cells.has(Case::Nominative)
         });
@@ -95,6 +112,9 @@ impl Neighbours {
     fn phrase(&mut self, phrase: &Phrase, verb: Option<usize>) {
         let head = phrase.head_token();
         self.to_verb(head, verb);
+        if let Some(class) = self.classes.get_mut(head) {
+            *class = Some(phrase.class);
+        }
         if let Some(&preposition) = phrase.prepositions.last() {
             self.link(head, Relation::Preposition, preposition);
         }

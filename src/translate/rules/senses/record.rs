@@ -69,6 +69,13 @@ impl Choice {
         let because = format!("preposition: what \"{governor}\" governs");
         Self { token, chosen: english.to_owned(), because, rejected: Vec::new() }
     }
+
+    /// A preposition that the class of its noun decides (`transfer/prepositions.tsv`).
+    pub fn by_noun(token: usize, english: &str, class: &str) -> Self {
+        let because =
+            if class == "-" { "the default".to_owned() } else { format!("object class: the noun is of \"{class}\"") };
+        Self { token, chosen: english.to_owned(), because, rejected: Vec::new() }
+    }
 }
 
 impl Senses<'_> {

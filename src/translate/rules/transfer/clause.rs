@@ -289,6 +289,7 @@ impl Transfer<'_> {
         }
         if slots.subject.is_empty() && mode == Mode::Finite && !shared && !imperative && clause.kind != Kind::Relative {
             slots.subject = vec![Piece::added("it")];
+            self.senses.doubt(|doubts| &mut doubts.subjectless);
         }
 
         // Relative and question words first.

@@ -42,6 +42,9 @@ pub struct Offer {
     pub words: String,
 }
 
+/// By how much the best frame of a verb must be better than another for the choice to be clear.
+const CLEAR: i32 = 3;
+
 /// Whether a fixed part stands in the words, in one stretch.
 pub fn has_fixed(words: &str, fixed: &str) -> bool {
     words.contains(&format!(" {} ", fixed.to_lowercase()))
@@ -50,14 +53,24 @@ pub fn has_fixed(words: &str, fixed: &str) -> bool {
 /// The best frame. What speaks against the others is noted where somebody wants to know.
 pub fn choose<'f, 'a>(frames: &'f [Frame<'a>], offer: &Offer, senses: &Senses<'_>) -> Option<&'f Frame<'a>> {
     let mut best: Option<(i32, &Frame<'a>)> = None;
+    let mut rival = None;
     for frame in frames {
-        if let Ok(score) = score(frame, offer, senses)
-            && best.is_none_or(|(known, _)| score > known)
-        {
-            best = Some((score, frame));
+        let Ok(score) = score(frame, offer, senses) else { continue };
+        match best {
+            Some((known, _)) if score <= known => rival = rival.max(Some(score)),
+            _ => {
+                rival = best.filter(|(_, other)| other.english != frame.english).map(|(known, _)| known);
+                best = Some((score, frame));
+            }
         }
     }
+    if best.is_some_and(|(score, _)| rival.is_some_and(|rival| score - rival < CLEAR)) {
+        senses.doubt(|doubts| &mut doubts.ambiguous);
+    }
     let chosen = best.map(|(_, frame)| frame).or(frames.iter().find(|frame| frame.fixed.is_empty()))?;
+    if best.is_none() {
+        senses.doubt(|doubts| &mut doubts.unfit);
+    }
     senses.note(|| explained(frames, offer, senses, chosen, best.map(|(score, _)| score)));
     Some(chosen)
 }

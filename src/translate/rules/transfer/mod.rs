@@ -106,6 +106,7 @@ impl<'a> Transfer<'a> {
             if covered[token] || !self.is_content(token) {
                 continue;
             }
+            self.senses.doubt(|doubts| &mut doubts.stranded);
             let words = match self.tokens[token].tag {
                 _ if matches!(self.tokens[token].token.kind, TokenKind::Atom(_)) => self.mention(token),
                 Tag::Verb => self.lone_verb(token),

@@ -10,7 +10,7 @@ use crate::translate::rules::generation::english::{compare, plural, verb_forms};
 use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Column, Degree, Form, VerbForm, Word};
 use crate::translate::rules::morphology::{Meaning, Reading, Tag};
 use crate::translate::rules::phrases::{Item, Modifier, Phrase, is_month, union};
-use crate::translate::rules::senses::{Site, government};
+use crate::translate::rules::senses::{Choice, Site, government};
 use crate::translate::rules::token::TokenKind;
 
 /// What a phrase is in the English clause.
@@ -204,6 +204,7 @@ impl<'a> Transfer<'a> {
             .iter()
             .chain(&["-"])
             .find_map(|sort| rows().find(|row| row.sort == *sort))
+            .inspect(|row| self.senses.note(|| Choice::by_noun(token, row.english, row.sort)))
             .map_or_else(|| self.function_english(token), |row| row.english.to_owned())
     }
 
