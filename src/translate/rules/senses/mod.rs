@@ -104,8 +104,8 @@ impl<'a> Senses<'a> {
     /// Whether a condition holds at a site.
     pub fn holds(&self, site: Site, condition: &Condition<'_>) -> bool {
         match condition {
-            Condition::Plural => site.plural == Some(true),
-            Condition::Singular => site.plural == Some(false),
+            Condition::Plural => site.plural.or(self.neighbours.noun_is_plural(site.token)) == Some(true),
+            Condition::Singular => site.plural.or(self.neighbours.noun_is_plural(site.token)) == Some(false),
             Condition::Attributive => site.attributive == Some(true),
             Condition::Predicative => site.attributive == Some(false),
             Condition::Object(wanted) | Condition::Subject(wanted) => {
@@ -133,7 +133,10 @@ impl<'a> Senses<'a> {
                 words.split('|').any(|word| text.len() > word.len() && text.starts_with(&word.to_lowercase()))
             }
             Relation::Next => next().is_some_and(|next| self.is_one_of(next, words)),
-            Relation::Previous => token.checked_sub(1).is_some_and(|before| self.is_one_of(before, words)),
+            Relation::Previous => match token.checked_sub(1) {
+                Some(before) => self.is_one_of(before, words),
+                None => words.split('|').any(|word| word == record::START),
+            },
             Relation::With => (0..self.tokens.len()).any(|other| other != token && self.is_one_of(other, words)),
             _ => self.neighbours.of(token, relation).any(|other| self.is_one_of(other, words)),
         }
@@ -144,11 +147,15 @@ impl<'a> Senses<'a> {
         words.split('|').any(|word| self.is(token, word))
     }
 
-    /// Whether a token is a form of a word, or of a compound with that head. `NUM`, `ADJ`, `COMP` (comparative), `NAME`, `NOUN`
-    /// and `NEG` stand for any word of the kind.
+    /// Whether a token is a form of a word, or of a compound with that head, or of the kind that a name in capitals stands for:
+    /// `NUM`, `ADJ`, `COMP` (comparative), `NAME`, `NOUN`, `NEG`, `START` (nothing or a mark), or a class (`HUMAN`).
     fn is(&self, token: usize, word: &str) -> bool {
-        record::is_kind(&self.tokens[token], word).unwrap_or_else(|| {
-            let tagged = &self.tokens[token];
+        let tagged = &self.tokens[token];
+        let capitals = word.len() > 1 && word.bytes().all(|letter| letter.is_ascii_uppercase());
+        if let Some(class) = Class::parse(&word.to_lowercase()).filter(|_| capitals) {
+            return self.neighbours.class(token).is_some_and(|known| known.satisfies(class));
+        }
+        record::is_kind(tagged, word).unwrap_or_else(|| {
             let mut lemmas = tagged.readings.iter().filter_map(|reading| reading.meaning.lexeme());
             tagged.token.text.eq_ignore_ascii_case(word) || lemmas.any(|lexeme| is_form(lexeme.lemma, word))
         })

@@ -1,7 +1,7 @@
 //! Which words of a sentence stand in which relation to each other, read off its phrases and clauses.
 
 use crate::translate::rules::clauses::{Clause, Kind, Tree};
-use crate::translate::rules::lexicon::entry::{Case, Class, Relation};
+use crate::translate::rules::lexicon::entry::{Case, Class, Column, Relation};
 use crate::translate::rules::phrases::{Item, Modifier, Phrase};
 use crate::translate::rules::tagging::Tagged;
 use crate::translate::rules::transfer::verb_group;
@@ -12,6 +12,8 @@ pub struct Neighbours {
     links: Vec<Vec<(Relation, usize)>>,
     /// Classes of the heads of phrases.
     classes: Vec<Option<Class>>,
+    /// Of heads of phrases: whether they are plural.
+    plurals: Vec<bool>,
     /// How many clauses that want a finite verb have none.
     pub nonfinite: u32,
 }
@@ -22,6 +24,7 @@ impl Neighbours {
         let mut neighbours = Self {
             links: vec![Vec::new(); tokens.len()],
             classes: vec![None; tokens.len()],
+            plurals: vec![false; tokens.len()],
             nonfinite: 0,
         };
         for clause in &tree.clauses {
@@ -38,7 +41,17 @@ impl Neighbours {
 
     /// Class of the noun that an adjective qualifies.
     pub fn noun_class(&self, adjective: usize) -> Option<Class> {
-        self.of(adjective, Relation::Noun).find_map(|noun| self.classes.get(noun).copied().flatten())
+        self.of(adjective, Relation::Noun).find_map(|noun| self.class(noun))
+    }
+
+    /// Whether the noun that an adjective qualifies is plural.
+    pub fn noun_is_plural(&self, adjective: usize) -> Option<bool> {
+        self.of(adjective, Relation::Noun).find_map(|noun| self.plurals.get(noun).copied())
+    }
+
+    /// Class of the phrase that has a token as its head.
+    pub fn class(&self, head: usize) -> Option<Class> {
+        self.classes.get(head).copied().flatten()
     }
 
     fn link(&mut self, token: usize, relation: Relation, other: usize) {
@@ -112,8 +125,10 @@ impl Neighbours {
     fn phrase(&mut self, phrase: &Phrase, verb: Option<usize>) {
         let head = phrase.head_token();
         self.to_verb(head, verb);
-        if let Some(class) = self.classes.get_mut(head) {
+        if let (Some(class), Some(plural)) = (self.classes.get_mut(head), self.plurals.get_mut(head)) {
             *class = Some(phrase.class);
+            let columns = [Column::Masculine, Column::Feminine, Column::Neuter];
+            *plural = phrase.cells.has_column(Column::Plural) && !columns.iter().any(|&one| phrase.cells.has_column(one));
         }
         if let Some(&preposition) = phrase.prepositions.last() {
             self.link(head, Relation::Preposition, preposition);

@@ -162,6 +162,9 @@ fn shown(equivalent: &Equivalent<'_>) -> String {
     format!("{hint}{}", if equivalent.text.is_empty() { "(left out)" } else { equivalent.text })
 }
 
+/// The kind of what stands before a clause: nothing, a mark or a conjunction.
+pub(super) const START: &str = "START";
+
 /// Whether a word is of the kind that a name in capitals stands for; `None` if the name stands for none.
 pub(super) fn is_kind(tagged: &Tagged, name: &str) -> Option<bool> {
     let comparative =
@@ -173,6 +176,7 @@ pub(super) fn is_kind(tagged: &Tagged, name: &str) -> Option<bool> {
         "NAME" => tagged.tag == Tag::Name,
         "NOUN" => tagged.tag == Tag::Noun,
         "NEG" => tagged.tag == Tag::Negation,
+        START => matches!(tagged.tag, Tag::Stop | Tag::Comma | Tag::Quote | Tag::Mark | Tag::Conjunction),
         _ => return None,
     })
 }

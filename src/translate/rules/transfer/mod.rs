@@ -392,6 +392,10 @@ fn tidy(pieces: Vec<Piece>) -> Vec<Piece> {
         if piece.text.is_empty() {
             continue;
         }
+        if piece.text == "another" && kept.last().is_some_and(|last| last.text == "a") {
+            // "ein weiterer" has the article in "another".
+            kept.pop();
+        }
         if matches!(piece.text.as_str(), "," | "." | "!" | "?" | ";" | ":" | ")" | "–") {
             while kept.last().is_some_and(|last| last.text == ",") {
                 kept.pop();
