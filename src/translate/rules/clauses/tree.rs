@@ -3,7 +3,7 @@
 use super::attachment::last_phrase;
 use super::verbs::is_auxiliary;
 use super::{Builder, Clause, Kind, Root, Segment};
-use crate::translate::rules::lexicon::entry::Case;
+use crate::translate::rules::lexicon::entry::{Case, Word};
 use crate::translate::rules::morphology::Tag;
 use crate::translate::rules::phrases::Item;
 
@@ -21,6 +21,12 @@ impl Builder<'_> {
                 return;
             }
         }
+        if opener.is_none() {
+            self.resume_coordination(&mut segment);
+            if segment.items.is_empty() {
+                return;
+            }
+        }
         let has_finite = self.has_finite(&segment.items);
         if let Some(kind) = opener {
             let token = match segment.items.first() {
@@ -35,7 +41,7 @@ impl Builder<'_> {
             self.embed(kind, segment, token, previous);
             return;
         }
-        if !has_finite && self.is_infinitival(&segment.items) {
+        if self.is_infinitival(&segment.items) && (!has_finite || self.ends_with_infinitive(&segment.items)) {
             // A matrix clause that lacks its verb may hold the infinitive itself (hat ... zu tun); after a comma it is a clause.
             if segment.comma || !segment.conjunctions.is_empty() {
                 let previous =
@@ -240,7 +246,52 @@ impl Builder<'_> {
         }
     }
 
+    /// The open clause whose finite verb wants the separable prefix that a comma cut off: stellte A, den B, vor.
+    fn awaits_prefix(&self, items: &[Item]) -> Option<usize> {
+        let prefix = items.iter().find_map(|item| match item {
+            Item::Word(token) if self.tokens[*token].tag == Tag::Prefix => {
+                Some(self.tokens[*token].token.text.as_str())
+            }
+            _ => None,
+        })?;
+        let wants = |token: usize| {
+            self.tokens[token].readings.iter().any(|reading| {
+                reading.verb_form().is_some_and(|(.., detached)| detached)
+                    && matches!(reading.word(), Some(Word::Verb { prefix: own, .. }) if *own == prefix)
+            })
+        };
+        self.open.iter().rposition(|&index| {
+            let clause = &self.tree.clauses[index];
+            clause.finite.is_some_and(|at| matches!(clause.items[at], Item::Verb(token) if wants(token)))
+        })
+    }
+
+    /// Takes the member of a coordination that an apposition interrupted: A, der B, | und C.
+    fn resume_coordination(&mut self, segment: &mut Segment) {
+        let [conjunction] = segment.conjunctions[..] else { return };
+        if !matches!(self.tokens[conjunction].token.text.as_str(), "und" | "oder" | "sowie") {
+            return;
+        }
+        let Some(&top) = self.open.last() else { return };
+        if self.tree.clauses[top].finite.is_some() && self.has_finite(&segment.items) {
+            return;
+        }
+        let Some(Item::Phrase(next)) = segment.items.first() else { return };
+        let Some(Item::Phrase(last)) = self.tree.clauses[top].items.last_mut() else { return };
+        if last.apposition.is_none() || next.is_prepositional() && !last.is_prepositional() || !last.shares_case(next) {
+            return;
+        }
+        if let Item::Phrase(next) = segment.items.remove(0) {
+            last.coordinated.push((conjunction, next));
+            segment.conjunctions.clear();
+        }
+    }
+
     pub(super) fn verbless(&mut self, mut segment: Segment) {
+        if let Some(depth) = self.awaits_prefix(&segment.items) {
+            self.continue_clause(depth, segment);
+            return;
+        }
         let has_verb = self.has_verb(&segment.items);
         if has_verb && segment.conjunctions.is_empty() {
             // The right bracket of a clause that was interrupted.
@@ -257,7 +308,6 @@ impl Builder<'_> {
                 return;
             }
         }
-        // A prefix that was cut off.
         let Some(&top) = self.open.last() else {
             let mut items: Vec<Item> = std::mem::take(&mut self.pending);
             items.append(&mut segment.items);
@@ -274,12 +324,12 @@ impl Builder<'_> {
         {
             let phrase = phrase.clone();
             let rest: Vec<Item> = segment.items.drain(1..).collect();
-            let last_is_phrase =
-                matches!(self.tree.clauses[top].items.last(), Some(Item::Phrase(last)) if last.apposition.is_none());
-            if last_is_phrase {
-                if let Some(Item::Phrase(last)) = self.tree.clauses[top].items.last_mut() {
-                    last.apposition = Some(Box::new(phrase));
-                }
+            let host = match self.tree.clauses[top].items.last_mut() {
+                Some(Item::Phrase(last)) => Some(last.last_member()).filter(|member| member.apposition.is_none()),
+                _ => None,
+            };
+            if let Some(host) = host {
+                host.apposition = Some(Box::new(phrase));
                 self.tree.clauses[top].items.extend(rest);
                 return;
             }

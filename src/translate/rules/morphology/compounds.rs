@@ -156,6 +156,15 @@ impl<'l> Morphology<'l> {
         vec![Reading::new(Tag::Noun, Form::Plain, Cells::ALL, meaning)]
     }
 
+    /// 34-jährig, 100köpfig: an adjective after digits.
+    pub(super) fn counted_compound(&self, text: &str) -> Option<Vec<Reading>> {
+        let head = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
+        let number = text.strip_suffix(head).filter(|number| !number.is_empty())?;
+        let mut heads = self.part(head.trim_start_matches('-'));
+        heads.retain(|reading| matches!(reading.tag, Tag::Attributive | Tag::Predicative));
+        (!heads.is_empty()).then(|| heads.into_iter().map(|head| compound_of(number.to_owned(), head)).collect())
+    }
+
     /// Lower-case compounds and derivations: regierungsnah, unbestätigt, 40-jährig.
     pub(super) fn lower_compound(&self, text: &str) -> Option<Vec<Reading>> {
         let un = text.strip_prefix("un").filter(|rest| rest.len() > 3);

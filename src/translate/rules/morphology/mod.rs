@@ -10,6 +10,7 @@ mod numbers;
 
 use self::derivation::guess;
 use self::names::atom_readings;
+pub use self::names::name_readings;
 pub use self::numbers::{english_number, ordinal};
 use super::lexicon::entry::{Cells, Ending, Form, Lexeme, Persons, VerbForm, Word};
 use super::lexicon::{Lexicon, agreement};
@@ -202,6 +203,9 @@ impl<'l> Morphology<'l> {
         if let Some(stem) = text.strip_suffix('-') {
             return self.suspended(stem);
         }
+        if let Some(found) = self.counted_compound(text) {
+            return found;
+        }
         if capitalized || text.starts_with(|first: char| first.is_ascii_digit()) {
             if let Some(derived) = self.nominal(text) {
                 readings.extend(derived);
@@ -210,7 +214,7 @@ impl<'l> Morphology<'l> {
             if !readings.is_empty() {
                 return readings;
             }
-            return self.name(text);
+            return name_readings(text);
         }
         if let Some(found) = self.lower_compound(text) {
             return found;

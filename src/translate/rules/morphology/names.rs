@@ -1,24 +1,23 @@
 //! Readings of names and of mentions.
 
-use super::{Meaning, Morphology, Reading, Tag};
+use super::{Meaning, Reading, Tag};
 use crate::glossary::EntryType;
 use crate::glossary::entry::{Gender, PartOfSpeech};
 use crate::translate::Atom;
 use crate::translate::rules::lexicon::agreement;
 use crate::translate::rules::lexicon::entry::{Case, Cells, Column, Degree, Ending, Form};
 
-impl<'l> Morphology<'l> {
-    pub(super) fn name(&self, text: &str) -> Vec<Reading> {
-        let base = Cells(!Cells::case(Case::Genitive).0);
-        let mut readings = vec![Reading::new(Tag::Name, Form::Noun(base), base, Meaning::Unknown)];
-        if let Some(stem) = text.strip_suffix(['s', '’', '\'']) {
-            let genitive = Cells::case(Case::Genitive);
-            if stem.len() > 2 {
-                readings.push(Reading::new(Tag::Name, Form::Noun(genitive), genitive, Meaning::Unknown));
-            }
+/// Readings of an unknown name.
+pub fn name_readings(text: &str) -> Vec<Reading> {
+    let base = Cells(!Cells::case(Case::Genitive).0);
+    let mut readings = vec![Reading::new(Tag::Name, Form::Noun(base), base, Meaning::Unknown)];
+    if let Some(stem) = text.strip_suffix(['s', '’', '\'']) {
+        let genitive = Cells::case(Case::Genitive);
+        if stem.len() > 2 {
+            readings.push(Reading::new(Tag::Name, Form::Noun(genitive), genitive, Meaning::Unknown));
         }
-        readings
     }
+    readings
 }
 
 pub(super) fn atom_readings(index: usize, atom: &Atom<'_>, text: &str) -> Vec<Reading> {

@@ -18,6 +18,7 @@ impl<'a> Chunker<'a> {
                 Some("G") => of(Case::Genitive).or(of(Case::Dative)),
                 Some("AD") => of(Case::Accusative).or(of(Case::Dative)),
                 _ if function == "prepart" => reading.cells,
+                _ if function.starts_with("adv") => of(Case::Genitive),
                 _ => Cells::ALL,
             });
         }

@@ -9,6 +9,9 @@ use crate::translate::rules::tagging::Tagged;
 impl<'a> Chunker<'a> {
     /// A phrase with everything that is coordinated with it.
     pub(super) fn coordinated_phrase(&self, start: usize, end: usize) -> Option<(Phrase, usize)> {
+        if let Some(correlative) = self.correlative(start, end) {
+            return Some(correlative);
+        }
         let (mut first, mut at) = self.phrase(start, end)?;
         // A, B und C: commas count only if a conjunction follows in the end.
         let mut list = Vec::new();
@@ -69,6 +72,29 @@ impl<'a> Chunker<'a> {
         Some((first, at))
     }
 
+    /// weder A noch B, entweder A oder B, sowohl A als auch B.
+    fn correlative(&self, start: usize, end: usize) -> Option<(Phrase, usize)> {
+        let text = |at: usize| self.tokens[at].token.text.to_lowercase();
+        if self.tag(start).filter(|_| start < end)? != Tag::Conjunction {
+            return None;
+        }
+        let partner = match text(start).as_str() {
+            "weder" => "noch",
+            "entweder" => "oder",
+            "sowohl" => "als auch",
+            _ => return None,
+        };
+        let (mut first, at) = self.phrase(start + 1, end)?;
+        if at >= end || text(at) != partner {
+            return None;
+        }
+        let (next, after) = self.phrase(at + 1, end)?;
+        first.start = start;
+        first.focus.insert(0, start);
+        first.coordinated.push((at, next));
+        Some((first, after))
+    }
+
     pub(super) fn is_relative_determiner(&self, at: usize) -> bool {
         self.tokens[at].reading().function() == "poss-gen"
     }
@@ -85,7 +111,7 @@ impl<'a> Chunker<'a> {
             return first.is_prepositional()
                 && self.tokens[next.prepositions[0]].token.text == self.tokens[first.prepositions[0]].token.text;
         }
-        first.is_prepositional() || mask_nonempty(case_mask(first.cells) & case_mask(next.cells))
+        first.shares_case(next)
     }
 
     /// Whether what follows a conjunction is a clause of its own: a finite verb stands before it and after its first phrase.

@@ -101,6 +101,20 @@ impl Phrase {
                 || cells.has_column(Column::Neuter))
     }
 
+    /// The last member of a coordination, or the phrase itself.
+    pub fn last_member(&mut self) -> &mut Self {
+        if self.coordinated.is_empty() {
+            return self;
+        }
+        let last = self.coordinated.len() - 1;
+        &mut self.coordinated[last].1
+    }
+
+    /// Whether both can stand in one case.
+    pub fn shares_case(&self, other: &Self) -> bool {
+        agree::case_mask(self.cells) & agree::case_mask(other.cells) != 0
+    }
+
     /// Token of the head that decides class and number.
     pub fn head_token(&self) -> usize {
         self.head.last().copied().unwrap_or(self.start)

@@ -4,6 +4,7 @@ use super::agree::*;
 use super::{Chunker, Item, Modifier, Phrase};
 use crate::translate::rules::lexicon::entry::Word;
 use crate::translate::rules::morphology::{Meaning, Tag};
+use crate::translate::rules::token::TokenKind;
 
 impl<'a> Chunker<'a> {
     pub(super) fn is_degree(&self, at: usize) -> bool {
@@ -23,6 +24,9 @@ impl<'a> Chunker<'a> {
     ) -> usize {
         loop {
             let Some(token) = self.tokens.get(at).filter(|_| at < end) else { return at };
+            if self.has_cardinal(phrase) && self.is_second_cardinal(at, end) {
+                return at;
+            }
             match token.tag {
                 Tag::Attributive | Tag::Number => {
                     let cells = adjective_cells(&token.readings, determined, endingless).and(phrase.cells);
@@ -111,6 +115,24 @@ impl<'a> Chunker<'a> {
         }
     }
 
+    fn has_cardinal(&self, phrase: &Phrase) -> bool {
+        phrase.modifiers.iter().any(|modifier| match modifier {
+            Modifier::Adjective(tokens) => {
+                tokens.last().is_some_and(|&last| self.tokens[last].token.kind == TokenKind::Number)
+            }
+            _ => false,
+        })
+    }
+
+    /// Another number in digits, perhaps with a word of quantity: bis 2030 | rund 5000 Stellen. Groups of three digits go on
+    /// with the number before them.
+    fn is_second_cardinal(&self, at: usize, end: usize) -> bool {
+        let number = (at..end.min(at + 2)).find(|&place| self.tokens[place].token.kind == TokenKind::Number);
+        number.is_some_and(|place| {
+            place == at && self.tokens[place].token.text.len() != 3 || place > at && self.tokens[at].tag == Tag::Adverb
+        })
+    }
+
     pub(super) fn noun_disagrees(&self, phrase: &Phrase, at: usize) -> bool {
         union(&self.tokens[at].readings).and(phrase.cells).is_empty()
     }
@@ -126,7 +148,9 @@ impl<'a> Chunker<'a> {
     pub(super) fn is_quantity(&self, at: usize) -> bool {
         matches!(
             self.tokens[at].token.text.as_str(),
-            "rund"
+            "minus"
+                | "plus"
+                | "rund"
                 | "etwa"
                 | "fast"
                 | "knapp"

@@ -47,6 +47,10 @@ impl<'a> Chunker<'a> {
             phrase.focus.push(at);
             at += 1;
         }
+        if phrase.prepositions.is_empty() && self.leads_to_genitive(at, end) {
+            phrase.prepositions.push(at);
+            at += 1;
+        }
         while at < end && self.tokens[at].tag == Tag::Preposition && phrase.prepositions.len() < 2 {
             phrase.prepositions.push(at);
             at += 1;
@@ -78,10 +82,25 @@ impl<'a> Chunker<'a> {
         Some((phrase, at))
     }
 
+    /// A fixed adverbial that ends with a noun, with a genitive after it: im Westen | des Landes.
+    fn leads_to_genitive(&self, at: usize, end: usize) -> bool {
+        let Some(token) = self.tokens.get(at).filter(|_| at + 1 < end) else { return false };
+        let noun_last = token.token.text.rsplit(' ').next().is_some_and(|last| last.starts_with(char::is_uppercase));
+        token.tag == Tag::Adverb
+            && matches!(token.token.kind, TokenKind::Sequence(_))
+            && noun_last
+            && self.tokens[at + 1].tag == Tag::Determiner
+            && union(&self.tokens[at + 1].readings).has(Case::Genitive)
+            && self
+                .nominal(at + 1, end, Cells::case(Case::Genitive))
+                .is_some_and(|(inner, _)| inner.determiner.is_some() && inner.cells.has(Case::Genitive))
+    }
+
     pub(super) fn is_focus(&self, at: usize) -> bool {
         matches!(
             self.tokens[at].token.text.to_lowercase().as_str(),
             "nur"
+                | "genau"
                 | "sogar"
                 | "selbst"
                 | "allein"

@@ -211,6 +211,11 @@ impl<'a> Senses<'a> {
     }
 }
 
+/// The equivalent for want of any context.
+pub fn default<'e>(english: &'e [Equivalent<'static>]) -> Option<&'e Equivalent<'static>> {
+    english.iter().find(|equivalent| equivalent.conditions.is_empty()).or(english.first())
+}
+
 /// Whether a citation form is a word, or a compound with it as its head (Personenwagen is a Wagen, ausgehen no gehen).
 fn is_form(lemma: &str, word: &str) -> bool {
     const SHORTEST_HEAD: usize = 4;

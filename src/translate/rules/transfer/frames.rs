@@ -47,7 +47,7 @@ const CLEAR: i32 = 3;
 
 /// Whether a fixed part stands in the words, in one stretch.
 pub fn has_fixed(words: &str, fixed: &str) -> bool {
-    words.contains(&format!(" {} ", fixed.to_lowercase()))
+    words.contains(&format!("| {} |", fixed.to_lowercase()))
 }
 
 /// The best frame. What speaks against the others is noted where somebody wants to know.

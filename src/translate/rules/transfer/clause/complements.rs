@@ -19,7 +19,10 @@ impl Transfer<'_> {
             subject_head: head_of(roles.subject),
             object_head: head_of(if passive { roles.subject.or(roles.accusative) } else { roles.accusative }),
             subject: class_of(roles.subject),
-            accusative: if passive {
+            accusative: if passive && roles.es && (roles.clause.is_some() || roles.zu.is_some()) {
+                // Es wird angenommen, dass: the clause is what is assumed.
+                None
+            } else if passive {
                 class_of(roles.subject).or(class_of(roles.accusative))
             } else {
                 class_of(roles.accusative)

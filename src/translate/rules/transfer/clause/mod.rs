@@ -350,7 +350,7 @@ impl Transfer<'_> {
                         self.phrase(&narrowed(phrase, Case::Accusative, None), Role::Object, None, discourse)
                     }
                     Item::Phrase(phrase) => {
-                        self.phrase(&narrowed(phrase, Case::Nominative, None), Role::Object, None, discourse)
+                        self.phrase(&narrowed(phrase, Case::Nominative, Some(&complex)), Role::Object, None, discourse)
                     }
                     Item::Adjective(tokens) => self.adjective_phrase(
                         tokens,

@@ -79,7 +79,7 @@ impl Transfer<'_> {
                     continue;
                 }
                 let head = &self.tokens[phrase.head_token()];
-                let plural = self.is_plural(phrase) || phrase.is_plural(self.tokens);
+                let plural = self.must_be_plural(phrase) || phrase.is_plural(self.tokens);
                 let either = phrase.cells.has_column(Column::Plural) && !plural || head.tag == Tag::Relative;
                 let mut score = -3 * order as i32;
                 if (plural_only && !plural && !either) || (singular_only && plural) {
@@ -122,8 +122,11 @@ impl Transfer<'_> {
         };
         let dative_verb = frames.iter().any(|frame| frame.complements.contains(&Complement::Dative))
             && !frames.iter().any(|frame| frame.complements.contains(&Complement::Accusative));
+        if !copula && complex.passive.is_none() {
+            self.assign_objects(clause, frames, &candidates, &mut roles);
+        }
         for &at in &candidates {
-            if Some(at) == roles.subject {
+            if [roles.subject, roles.dative, roles.accusative].contains(&Some(at)) {
                 continue;
             }
             let Some(phrase) = clause.items[at].phrase() else { continue };
@@ -154,6 +157,25 @@ impl Transfer<'_> {
 }
 
 /// A phrase whose cells are those of its role; a subject agrees with its verb in number.
+impl Transfer<'_> {
+    /// Two objects that case does not tell apart stand in the order dative, accusative.
+    fn assign_objects(&self, clause: &Clause, frames: &[Frame<'static>], candidates: &[usize], roles: &mut Roles) {
+        let two = frames.iter().any(|frame| {
+            frame.complements.contains(&Complement::Dative) && frame.complements.contains(&Complement::Accusative)
+        });
+        let mut objects = candidates
+            .iter()
+            .copied()
+            .filter(|at| Some(*at) != roles.subject)
+            .filter(|&at| clause.items[at].phrase().is_some_and(|phrase| phrase.class != Class::Time));
+        let (Some(first), Some(second), None) = (objects.next(), objects.next(), objects.next()) else { return };
+        let has = |at: usize, case| clause.items[at].phrase().is_some_and(|phrase| phrase.cells.has(case));
+        if two && has(first, Case::Dative) && has(first, Case::Accusative) && has(second, Case::Accusative) {
+            (roles.dative, roles.accusative) = (Some(first), Some(second));
+        }
+    }
+}
+
 pub(super) fn narrowed(phrase: &Phrase, case: Case, verb: Option<&Complex>) -> Phrase {
     let mut phrase = phrase.clone();
     let mut keep = |cells: Cells| {

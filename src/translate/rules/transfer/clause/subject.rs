@@ -3,6 +3,7 @@
 use crate::translate::rules::clauses::Clause;
 use crate::translate::rules::lexicon::entry::{Class, Column, Word};
 use crate::translate::rules::morphology::Tag;
+use crate::translate::rules::senses;
 use crate::translate::rules::phrases::Phrase;
 use crate::translate::rules::transfer::verb_group::{Agreement, Complex};
 use crate::translate::rules::transfer::{Subject, Transfer};
@@ -37,11 +38,11 @@ impl Transfer<'_> {
         let plural_verb = complex.persons.plural() && !complex.persons.singular();
         let plural = if pronoun && text == "sie"
             || head.tag == Tag::Relative
-            || phrase.cells.has_column(Column::Plural) && !self.is_plural(phrase) && head.tag != Tag::Name
+            || phrase.cells.has_column(Column::Plural) && !self.must_be_plural(phrase) && head.tag != Tag::Name
         {
             plural_verb
         } else {
-            self.is_plural(phrase) || phrase.is_plural(self.tokens) || matches!(text.as_str(), "wir")
+            self.must_be_plural(phrase) || phrase.is_plural(self.tokens) || matches!(text.as_str(), "wir")
         };
         let human = match head.tag {
             Tag::Relative => true,
@@ -94,10 +95,7 @@ impl Transfer<'_> {
 
     pub(super) fn head_traits(&self, phrase: &Phrase) -> Option<crate::translate::rules::lexicon::entry::NounTraits> {
         match self.tokens[phrase.head_token()].reading().word()? {
-            Word::Noun { english, .. } => {
-                let default = english.iter().find(|equivalent| equivalent.conditions.is_empty());
-                default.or(english.first()).map(|equivalent| equivalent.traits)
-            }
+            Word::Noun { english, .. } => senses::default(english).map(|equivalent| equivalent.traits),
             _ => None,
         }
     }

@@ -4,12 +4,39 @@ use crate::translate::rules::generation::Piece;
 use crate::translate::rules::lexicon::entry::{Cells, Class, Column, Word};
 use crate::translate::rules::morphology::{Meaning, Reading, Tag};
 use crate::translate::rules::phrases::{Modifier, Phrase, is_month};
+use crate::translate::rules::senses;
 use crate::translate::rules::token::TokenKind;
 use crate::translate::rules::transfer::{Discourse, Transfer};
 
 impl<'a> Transfer<'a> {
-    /// Whether English treats the phrase as plural.
+    /// Whether English treats the phrase as plural: a countable noun without article that could be either is one.
     pub fn is_plural(&self, phrase: &Phrase) -> bool {
+        self.must_be_plural(phrase) || self.is_bare_plural(phrase)
+    }
+
+    /// Vertreter der EU, hochrangiger Beamter: German leaves out the article of countable nouns in the plural only.
+    fn is_bare_plural(&self, phrase: &Phrase) -> bool {
+        let head = &self.tokens[phrase.head_token()];
+        let bare = phrase.determiner.is_none()
+            && phrase.possessor.is_none()
+            && phrase.close.is_none()
+            && phrase.prepositions.iter().all(|&token| {
+                self.tokens[token].tag == Tag::Preposition && self.tokens[token].reading().function() != "prepart"
+            });
+        let countable = match head.reading().word() {
+            Some(Word::Noun { english, .. }) => senses::default(english)
+                .is_some_and(|equivalent| !equivalent.traits.uncountable && !equivalent.traits.bare),
+            _ => false,
+        };
+        bare && countable
+            && head.tag == Tag::Noun
+            && matches!(phrase.class, Class::Human | Class::Thing | Class::Vehicle | Class::Weapon)
+            && phrase.cells.has_column(Column::Plural)
+            && phrase.cells != Cells::ALL
+    }
+
+    /// Whether the phrase can be nothing but plural.
+    pub fn must_be_plural(&self, phrase: &Phrase) -> bool {
         if phrase.head.len() == 1 && self.tokens[phrase.head[0]].tag == Tag::Name && phrase.cells == Cells::ALL {
             return false;
         }

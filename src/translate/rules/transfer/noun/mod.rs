@@ -15,7 +15,7 @@ use super::{Discourse, Transfer};
 use crate::glossary::EntryType;
 use crate::translate::rules::clauses::Kind;
 use crate::translate::rules::generation::Piece;
-use crate::translate::rules::lexicon::entry::{Class, Degree, VerbForm, Word};
+use crate::translate::rules::lexicon::entry::{Cells, Class, Column, Degree, VerbForm, Word};
 use crate::translate::rules::morphology::{Meaning, Tag};
 use crate::translate::rules::phrases::{Item, Modifier, Phrase};
 use crate::translate::rules::senses::Site;
@@ -62,6 +62,13 @@ impl<'a> Transfer<'a> {
         if ago {
             pieces.push(Piece::new("ago", phrase.prepositions[0]));
         }
+        let interrupts = phrase
+            .coordinated
+            .first()
+            .is_some_and(|(token, _)| phrase.apposition.as_deref().is_some_and(|apposition| apposition.start < *token));
+        if interrupts {
+            pieces.extend(self.apposition(phrase, discourse));
+        }
         for (at, (token, next)) in phrase.coordinated.iter().enumerate() {
             let last = at + 1 == phrase.coordinated.len();
             if self.tokens[*token].tag == Tag::Comma || !last {
@@ -78,20 +85,30 @@ impl<'a> Transfer<'a> {
             } else {
                 pieces.extend(next.focus.iter().flat_map(|&token| self.adverb(token)));
                 pieces.extend(self.nominal(next, role, discourse));
+                pieces.extend(self.apposition(next, discourse));
             }
         }
-        if let Some(apposition) = &phrase.apposition {
-            let comma = |start: usize| {
-                if start > 0 && self.tokens[start - 1].tag == Tag::Comma {
-                    Piece::new(",", start - 1)
-                } else {
-                    Piece::added(",")
-                }
-            };
-            pieces.push(comma(apposition.start));
-            pieces.extend(self.phrase(apposition, Role::Object, None, discourse));
-            pieces.push(Piece::added(","));
+        if !interrupts {
+            pieces.extend(self.apposition(phrase, discourse));
         }
+        pieces
+    }
+
+    /// What stands between commas after a phrase and says more of it.
+    fn apposition(&self, phrase: &Phrase, discourse: &mut Discourse) -> Vec<Piece> {
+        let Some(apposition) = &phrase.apposition else { return Vec::new() };
+        let mut apposition = Phrase::clone(apposition);
+        if !self.is_plural(phrase) && apposition.determiner.is_none() && apposition.coordinated.is_empty() {
+            // Kim, Sprecher der Partei: one, where the form could be many.
+            let one = apposition.cells.and(Cells(!Cells::column(Column::Plural).0));
+            if !one.is_empty() {
+                apposition.cells = one;
+            }
+        }
+        let before = apposition.start.checked_sub(1).filter(|&token| self.tokens[token].tag == Tag::Comma);
+        let mut pieces = vec![before.map_or_else(|| Piece::added(","), |token| Piece::new(",", token))];
+        pieces.extend(self.phrase(&apposition, Role::Object, None, discourse));
+        pieces.push(Piece::added(","));
         pieces
     }
 
@@ -213,7 +230,12 @@ impl<'a> Transfer<'a> {
             if counted || measure.starts_with("Prozent") {
                 pieces.push(Piece::added("of"));
             }
-            let mut close = self.nominal(close, Role::Object, discourse);
+            let mut close = if counted && is_plural && close.cells.has_column(Column::Plural) {
+                let many = Phrase { cells: close.cells.and(Cells::column(Column::Plural)), ..Phrase::clone(close) };
+                self.nominal(&many, Role::Object, discourse)
+            } else {
+                self.nominal(close, Role::Object, discourse)
+            };
             if close.first().is_some_and(|piece| piece.tokens.is_none() && piece.text == "the") {
                 close.remove(0);
             }

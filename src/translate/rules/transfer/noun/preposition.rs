@@ -68,6 +68,9 @@ impl<'a> Transfer<'a> {
             };
         }
         if let TokenKind::Sequence(_) = self.tokens[token].token.kind {
+            if self.tokens[token].tag == Tag::Adverb {
+                return format!("{} of", self.alternative(token, "{gen}"));
+            }
             return self.function_english(token);
         }
         let written = self.text(token);
