@@ -76,12 +76,14 @@ impl Rules {
 
     fn of_lexeme(&self, lexeme: &'static Lexeme<'static>, form: String) -> Inspection {
         let (class, english) = match &lexeme.word {
-            Word::Noun { class, english } => (format!("noun, {class:?}").to_lowercase(), english.iter().map(ToString::to_string).collect()),
-            Word::Name { class, english } => {
-                (format!("name, {class:?}").to_lowercase(), vec![english.to_string()])
+            Word::Noun { class, english } => {
+                (format!("noun, {class:?}").to_lowercase(), english.iter().map(ToString::to_string).collect())
             }
+            Word::Name { class, english } => (format!("name, {class:?}").to_lowercase(), vec![english.to_string()]),
             Word::Adjective { english } => ("adjective".to_owned(), english.iter().map(ToString::to_string).collect()),
-            Word::Adverb { class, english } => (format!("adverb, {class}"), english.iter().map(ToString::to_string).collect()),
+            Word::Adverb { class, english } => {
+                (format!("adverb, {class}"), english.iter().map(ToString::to_string).collect())
+            }
             Word::Function { tag, english } => (format!("function word, {tag}"), vec![(*english).to_owned()]),
             Word::Verb { prefix, with_sein, frames } => {
                 let auxiliary = if *with_sein { "sein" } else { "haben" };

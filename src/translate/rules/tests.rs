@@ -141,7 +141,10 @@ fn neighbours_decide_between_equivalents() {
 fn a_broken_sentence_is_trusted_less_than_a_clean_one() {
     for (clean, broken) in [
         ("Der Minister besucht die Stadt.", "Der Minister gnurbelt die Zwörfelstadt."),
-        ("Die Regierung hat das Gesetz beschlossen, weil es nötig war.", "Die Regierung das, weil, Gesetz nötig wegen hat."),
+        (
+            "Die Regierung hat das Gesetz beschlossen, weil es nötig war.",
+            "Die Regierung das, weil, Gesetz nötig wegen hat.",
+        ),
         ("Der Verein verkaufte den Spieler im Sommer.", "Verein im der Sommer den, den verkaufte Spieler zu um."),
     ] {
         let (sure, unsure) = (draft(clean, &[]).confidence, draft(broken, &[]).confidence);

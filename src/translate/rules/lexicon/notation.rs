@@ -136,7 +136,8 @@ mod tests {
 
     #[test]
     fn what_is_written_can_be_read_again() {
-        let line = "proben\tw\th\tA: rehearse {obj=Stück|Rolle} {subj:human} ; für:A+R: practise for {dom:culture} ; -: test";
+        let line =
+            "proben\tw\th\tA: rehearse {obj=Stück|Rolle} {subj:human} ; für:A+R: practise for {dom:culture} ; -: test";
         let files = [DataFile { name: "verbs-x.tsv".to_owned(), text: line.to_owned() }];
         let (inventory, problems) = read(&files);
         assert!(problems.is_empty(), "{problems:?}");

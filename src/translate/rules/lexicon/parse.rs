@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::entry::{Case, Cells, Class, Complement, Condition, Equivalent, Form, Frame, Lexeme, NounTraits, Relation, Word};
+use super::entry::{
+    Case, Cells, Class, Complement, Condition, Equivalent, Form, Frame, Lexeme, NounTraits, Relation, Word,
+};
 use super::inflect::{self, Inflected, Parts};
 
 /// What the name of a file can begin with: the kind of its lines.

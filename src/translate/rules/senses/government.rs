@@ -47,7 +47,8 @@ const SHORTEST_HEAD: usize = 4;
 /// Whether a text is a preposition, with an article or not.
 pub fn is(text: &str, preposition: &str) -> bool {
     let text = text.to_lowercase();
-    CONTRACTED.iter().find(|(contracted, _)| *contracted == text).map_or(text.as_str(), |(_, plain)| plain) == preposition
+    CONTRACTED.iter().find(|(contracted, _)| *contracted == text).map_or(text.as_str(), |(_, plain)| plain)
+        == preposition
 }
 
 /// The preposition in the hint of an adjective's equivalent: `für:A`.

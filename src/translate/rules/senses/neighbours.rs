@@ -68,9 +68,11 @@ impl Neighbours {
         let wants_finite = !matches!(clause.kind, Kind::Infinitive | Kind::Fragment) && clause.previous.is_none();
         self.nonfinite += u32::from(wants_finite && complex.as_ref().is_some_and(|complex| !complex.form.is_finite()));
         let verb = complex.map(|complex| complex.token);
-        let subject = clause.items.iter().filter_map(Item::phrase).find(|phrase| {
-            !phrase.is_prepositional() && phrase.cells.has(Case::Nominative)
-        });
+        let subject = clause
+            .items
+            .iter()
+            .filter_map(Item::phrase)
+            .find(|phrase| !phrase.is_prepositional() && phrase.cells.has(Case::Nominative));
         let predicate = clause.items.iter().rev().find_map(|item| match item {
             Item::Adjective(tokens) => tokens.last().copied(),
             _ => None,
@@ -128,7 +130,8 @@ impl Neighbours {
         if let (Some(class), Some(plural)) = (self.classes.get_mut(head), self.plurals.get_mut(head)) {
             *class = Some(phrase.class);
             let columns = [Column::Masculine, Column::Feminine, Column::Neuter];
-            *plural = phrase.cells.has_column(Column::Plural) && !columns.iter().any(|&one| phrase.cells.has_column(one));
+            *plural =
+                phrase.cells.has_column(Column::Plural) && !columns.iter().any(|&one| phrase.cells.has_column(one));
         }
         if let Some(&preposition) = phrase.prepositions.last() {
             self.link(head, Relation::Preposition, preposition);

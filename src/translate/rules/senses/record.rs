@@ -79,7 +79,12 @@ impl Choice {
 }
 
 impl Senses<'_> {
-    pub(super) fn explained(&self, site: Site, english: &[Equivalent<'static>], chosen: &Equivalent<'static>) -> Choice {
+    pub(super) fn explained(
+        &self,
+        site: Site,
+        english: &[Equivalent<'static>],
+        chosen: &Equivalent<'static>,
+    ) -> Choice {
         let rejected = english.iter().filter(|equivalent| !std::ptr::eq(*equivalent, chosen)).map(|equivalent| {
             let reason = match self.missing(site, equivalent) {
                 Some(reason) => reason,

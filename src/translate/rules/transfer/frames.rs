@@ -114,9 +114,7 @@ fn score(frame: &Frame<'_>, offer: &Offer, senses: &Senses<'_>) -> Result<i32, R
             Complement::Genitive => (offer.genitive, 9),
             Complement::Reflexive | Complement::ReflexiveDative => (offer.reflexive, 14),
             Complement::Preposition(preposition, case) => {
-                let fits = |cases: &[Case]| {
-                    matches!(case, Case::Nominative | Case::Genitive) || cases.contains(case)
-                };
+                let fits = |cases: &[Case]| matches!(case, Case::Nominative | Case::Genitive) || cases.contains(case);
                 (offer.prepositions.iter().any(|(known, cases, ..)| known == preposition && fits(cases)), 9)
             }
             Complement::Clause => (offer.clause, 9),

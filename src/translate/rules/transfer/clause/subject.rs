@@ -3,8 +3,8 @@
 use crate::translate::rules::clauses::Clause;
 use crate::translate::rules::lexicon::entry::{Class, Column, Word};
 use crate::translate::rules::morphology::Tag;
-use crate::translate::rules::senses;
 use crate::translate::rules::phrases::Phrase;
+use crate::translate::rules::senses;
 use crate::translate::rules::transfer::verb_group::{Agreement, Complex};
 use crate::translate::rules::transfer::{Subject, Transfer};
 

@@ -58,12 +58,7 @@ impl<'a> Transfer<'a> {
     }
 
     /// English of an adjective.
-    pub fn adjective_english(
-        &self,
-        meaning: &Meaning,
-        degree: Degree,
-        site: Site,
-    ) -> Option<String> {
+    pub fn adjective_english(&self, meaning: &Meaning, degree: Degree, site: Site) -> Option<String> {
         let attributive = site.attributive == Some(true);
         Some(match meaning {
             Meaning::Lexeme(lexeme) => match &lexeme.word {
@@ -77,11 +72,7 @@ impl<'a> Transfer<'a> {
                 }
                 Word::Function { english, .. } => (*english).to_owned(),
                 Word::Verb { .. } => {
-                    return self.adjective_english(
-                        &Meaning::Participle(lexeme, VerbForm::Participle2),
-                        degree,
-                        site,
-                    );
+                    return self.adjective_english(&Meaning::Participle(lexeme, VerbForm::Participle2), degree, site);
                 }
                 _ => return None,
             },

@@ -136,7 +136,8 @@ impl<'a> Transfer<'a> {
                 (if rest.is_empty() { gerund } else { format!("{gerund} {}", rest.join(" ")) }, traits)
             }
             Meaning::Nominalized(adjective) => {
-                let text = self.adjective_english(adjective, Degree::Positive, Site { attributive: Some(true), ..site })?;
+                let text =
+                    self.adjective_english(adjective, Degree::Positive, Site { attributive: Some(true), ..site })?;
                 (
                     if is_plural {
                         format!("{text} people")
