@@ -49,7 +49,7 @@ pub fn render_watched(
     let text = annotated.document.text();
     let enforced = with_sources(glossary, annotated, |sources| {
         let drafts = engine.translate_watched(sources, watch)?;
-        enforce(engine, sources, drafts)
+        enforce(engine, sources, drafts, watch)
     })?;
     let sentences = annotated
         .sentences

@@ -13,7 +13,7 @@ use umschrift::glossary::EntryType;
 use umschrift::glossary::entry::PartOfSpeech;
 use umschrift::span::Span;
 use umschrift::translate::firefox::FirefoxEngine;
-use umschrift::translate::{Atom, Draft, Engine, Source};
+use umschrift::translate::{Atom, Draft, Engine, Source, Unwatched};
 
 const SENTENCES: &str = include_str!("firefox/sentences.txt");
 
@@ -133,7 +133,7 @@ fn every_term_stands_in_the_english_once_and_nothing_else_changes() {
     let sources = corpus.sources();
     assert!(sources.len() >= 60);
     let drafts = engine.translate(&sources).expect("the engine works");
-    let enforced = enforce(&engine, &sources, drafts.clone()).expect("the engine works");
+    let enforced = enforce(&engine, &sources, drafts.clone(), &Unwatched).expect("the engine works");
     let mut counts = [0_usize; 5];
     let mut problems = String::new();
     for ((source, draft), enforced) in sources.iter().zip(&drafts).zip(&enforced) {
@@ -234,7 +234,7 @@ fn arbitrary_terms_are_placed_too_and_sentences_without_them_stay() {
         .collect();
     let sources: Vec<Source<'_>> = texts.iter().zip(&atoms).map(|(text, atoms)| Source { text, atoms }).collect();
     let drafts = engine.translate(&sources).expect("the engine works");
-    let enforced = enforce(&engine, &sources, drafts.clone()).expect("the engine works");
+    let enforced = enforce(&engine, &sources, drafts.clone(), &Unwatched).expect("the engine works");
     let (mut all, mut placed, mut located) = (0, 0, 0);
     for ((source, draft), enforced) in sources.iter().zip(&drafts).zip(&enforced) {
         if source.atoms.is_empty() {
@@ -262,7 +262,7 @@ fn the_number_of_threads_and_the_company_change_nothing() {
     let sources = corpus.sources();
     let run = |engine: &FirefoxEngine, sources: &[Source<'_>]| -> Vec<Enforced> {
         let drafts = engine.translate(sources).expect("the engine works");
-        enforce(engine, sources, drafts).expect("the engine works")
+        enforce(engine, sources, drafts, &Unwatched).expect("the engine works")
     };
     let (one, three) = (engine(1), engine(3));
     let alone: Vec<Enforced> = sources.iter().flat_map(|source| run(&one, &[*source])).collect();
@@ -277,7 +277,7 @@ fn the_alignment_leads_back_to_the_source_as_it_was_given() {
     // Decomposed letters, a soft hyphen, two spaces, a line break and a character beyond the basic plane.
     let text = "O  embaixa\u{ad}dor elogiou 😀 Choe Son-hui\nem Hamhung e falou de cafe\u{301}.";
     let source = Source { text, atoms: &[] };
-    let aligned = engine.align(&[source]).expect("the engine works").remove(0).expect("it aligns");
+    let aligned = engine.align(&[source], &Unwatched).expect("the engine works").remove(0).expect("it aligns");
     assert_eq!(aligned.text, engine.translate(&[source]).expect("the engine works")[0].text);
     for (english, portuguese) in [("ambassador", "embaixa\u{ad}dor"), ("Hamhung", "Hamhung"), ("coffee", "cafe\u{301}")]
     {
@@ -304,7 +304,7 @@ fn a_sentence_of_any_length_is_translated_to_its_end() {
         let drafts = engine.translate(&[source]).expect("the engine works");
         let words = |text: &str| text.split(' ').count();
         assert!(words(&drafts[0].text) * 10 > words(&text) * 8, "{}", drafts[0].text);
-        let enforced = enforce(&engine, &[source], drafts).expect("the engine works").remove(0);
+        let enforced = enforce(&engine, &[source], drafts, &Unwatched).expect("the engine works").remove(0);
         let failed = enforced.placements.iter().filter(|placement| placement.method == Method::Failed).count();
         eprintln!("a sentence of {} words: {} mentions, {failed} failed", words(&text), atoms.len());
         assert!(failed * 20 <= atoms.len(), "{}", enforced.text);
@@ -336,8 +336,8 @@ fn odd_texts_break_nothing() {
         let source = Source { text, atoms: &[] };
         let drafts = engine.translate(&[source]).expect("the engine works");
         assert!(!drafts[0].text.contains(['\n', '\r']), "{text:?}");
-        engine.align(&[source]).expect("the engine works");
-        enforce(&engine, &[source], drafts).expect("the engine works");
+        engine.align(&[source], &Unwatched).expect("the engine works");
+        enforce(&engine, &[source], drafts, &Unwatched).expect("the engine works");
     }
 }
 

@@ -83,6 +83,12 @@ pub fn error(error: &anyhow::Error) {
     anstream::eprintln!("{ERROR}error{ERROR:#}: {error:#}");
 }
 
+/// What went wrong in a command that could work all the same.
+#[cfg(feature = "firefox")]
+pub fn warning(error: &anyhow::Error) {
+    anstream::eprintln!("{WARNING}warning{WARNING:#}: {error:#}");
+}
+
 /// "1 error", "2 errors".
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })

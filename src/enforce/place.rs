@@ -9,7 +9,7 @@ use super::rewrite::{Rewritten, adopt, locate, rewrite};
 use crate::glossary::EntryType;
 use crate::glossary::entry::PartOfSpeech;
 use crate::span::Span;
-use crate::translate::{Atom, Draft, Engine, EngineError, Link, SoftAlignment, Source};
+use crate::translate::{Atom, Draft, Engine, EngineError, Link, SoftAlignment, Source, Watch};
 
 /// How much confidence is left in a sentence that was taken over from its second translation.
 const ADOPTED: f32 = 0.7;
@@ -56,33 +56,51 @@ struct Working<'s> {
     claims: Vec<Option<Claim>>,
 }
 
-/// Sees to it that each atom's form stands in the English of its sentence; one result for each source, in order.
+/// Asks on behalf of somebody who may want no more, and who has been told of these sentences once already.
+struct Again<'w>(&'w dyn Watch);
+
+impl Watch for Again<'_> {
+    fn done(&self, _: usize) {}
+
+    fn cancelled(&self) -> bool {
+        self.0.cancelled()
+    }
+}
+
+/// Sees to it that each atom's form stands in the English of its sentence; one result for each source, in order. The watch is
+/// asked whether to go on; progress is that of the first translation.
 ///
 /// # Errors
-/// If the engine cannot work when it is asked again.
-pub fn enforce(engine: &dyn Engine, sources: &[Source<'_>], drafts: Vec<Draft>) -> Result<Vec<Enforced>, EngineError> {
+/// If the engine cannot work when it is asked again, or the watch wants no more.
+pub fn enforce(
+    engine: &dyn Engine,
+    sources: &[Source<'_>],
+    drafts: Vec<Draft>,
+    watch: &dyn Watch,
+) -> Result<Vec<Enforced>, EngineError> {
+    let watch = &Again(watch);
     let mut sentences: Vec<Working<'_>> =
         sources.iter().zip(drafts).map(|(source, draft)| Working::new(*source, draft)).collect();
     sentences.iter_mut().for_each(|sentence| sentence.claim(None));
     if !engine.carries_atoms() {
-        align(engine, &mut sentences)?;
+        align(engine, &mut sentences, watch)?;
         for round in 0..engine.retries() {
-            again(engine, &mut sentences, round, Working::open, Working::settle)?;
+            again(engine, &mut sentences, round, Working::open, Working::settle, watch)?;
         }
         for round in 0..engine.retries() {
-            again(engine, &mut sentences, round, Working::all_if_open, Working::take_over)?;
+            again(engine, &mut sentences, round, Working::all_if_open, Working::take_over, watch)?;
         }
     }
     Ok(sentences.into_iter().map(Working::write).collect())
 }
 
-fn align(engine: &dyn Engine, sentences: &mut [Working<'_>]) -> Result<(), EngineError> {
+fn align(engine: &dyn Engine, sentences: &mut [Working<'_>], watch: &dyn Watch) -> Result<(), EngineError> {
     let open: Vec<usize> = (0..sentences.len()).filter(|&index| !sentences[index].open().is_empty()).collect();
     if open.is_empty() {
         return Ok(());
     }
     let sources: Vec<Source<'_>> = open.iter().map(|&index| sentences[index].source).collect();
-    for (index, alignment) in open.into_iter().zip(engine.align(&sources)?) {
+    for (index, alignment) in open.into_iter().zip(engine.align(&sources, watch)?) {
         // An alignment of another text says nothing about this one.
         let alignment = alignment.filter(|alignment| alignment.text == sentences[index].draft.text);
         sentences[index].claim(alignment.as_ref());
@@ -97,6 +115,7 @@ fn again<'s>(
     round: usize,
     choose: fn(&Working<'s>) -> Vec<usize>,
     settle: fn(&mut Working<'s>, &Rewritten, &str),
+    watch: &dyn Watch,
 ) -> Result<(), EngineError> {
     let rewritten: Vec<(usize, Rewritten)> = sentences
         .iter()
@@ -112,7 +131,7 @@ fn again<'s>(
     }
     let sources: Vec<Source<'_>> =
         rewritten.iter().map(|(_, rewritten)| Source { text: &rewritten.text, atoms: &[] }).collect();
-    let seconds = engine.translate(&sources)?;
+    let seconds = engine.translate_watched(&sources, watch)?;
     for ((index, rewritten), second) in rewritten.iter().zip(seconds) {
         settle(&mut sentences[*index], rewritten, &second.text);
     }

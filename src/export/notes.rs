@@ -99,6 +99,7 @@ pub fn line(note: &Note<'_>, text: &str) -> String {
             if mention.evidence.is_empty() { String::new() } else { format!(": {}", mention.evidence.join(", ")) };
         let written = match rendered.target {
             None => "; not written: the engine lost it".to_owned(),
+            Some(_) if rendered.expanded => "; expanded at its first use".to_owned(),
             Some(_) if rendered.engine_wording != head => {
                 format!("; written \"{}\"", rendered.engine_wording)
             }

@@ -201,8 +201,8 @@ pub trait Engine: Send + Sync {
     /// The soft alignment of the draft that [`Engine::translate`] gives for each sentence; `None` where the engine has none.
     ///
     /// # Errors
-    /// Those of [`Engine::translate`].
-    fn align(&self, sentences: &[Source<'_>]) -> Result<Vec<Option<SoftAlignment>>, EngineError> {
+    /// Those of [`Engine::translate_watched`].
+    fn align(&self, sentences: &[Source<'_>], _: &dyn Watch) -> Result<Vec<Option<SoftAlignment>>, EngineError> {
         Ok(vec![None; sentences.len()])
     }
 }

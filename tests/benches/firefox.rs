@@ -23,7 +23,7 @@ mod measure {
     use umschrift::glossary::entry::PartOfSpeech;
     use umschrift::span::Span;
     use umschrift::translate::firefox::{FirefoxEngine, Role, list};
-    use umschrift::translate::{Atom, Engine, Source};
+    use umschrift::translate::{Atom, Engine, Source, Unwatched};
 
     const SENTENCES: &str = include_str!("../firefox/sentences.txt");
     const GLOSSARY: &str = include_str!("../firefox/glossary.tsv");
@@ -65,7 +65,7 @@ mod measure {
                 let enforced = best(words, || {
                     counts = [0; 5];
                     let drafts = engine.translate(&sources).expect("the engine works");
-                    let enforced = enforce(&engine, &sources, drafts).expect("the engine works");
+                    let enforced = enforce(&engine, &sources, drafts, &Unwatched).expect("the engine works");
                     let placements = enforced.iter().flat_map(|sentence| &sentence.placements);
                     placements.for_each(|placement| counts[placement.method as usize] += 1);
                 });

@@ -16,11 +16,12 @@ pub use repair::Repair;
 pub use typos::{Correction, corrections};
 
 use std::collections::HashMap;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use super::mention::{Candidate, Evidence, MentionKind, Unknown};
 use super::select::Verdict;
-use super::words::Words;
+use super::wordforms::Facts;
+use super::words::{Shape, Words};
 use crate::glossary::surface::Form;
 use crate::glossary::{EntryId, EntryType, Glossary};
 use crate::romanization::hangul::Syllable;
@@ -31,6 +32,7 @@ use crate::romanization::split_name;
 use crate::romanization::surname::SurnameReading;
 use crate::span::Span;
 use korean::{KoreanPersons, Match};
+use memory::Memory;
 
 /// A run of words that is written like a personal name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +78,8 @@ pub struct Names {
     persons: KoreanPersons,
     /// Names that were linked, so that a name that texts repeat is read once.
     answers: Mutex<HashMap<Question, Answer>>,
+    /// What names are slips for.
+    slips: Mutex<Memory<String, Arc<[(Cost, EntryId)]>>>,
 }
 
 /// What a name can stand for, for a reader.
@@ -137,12 +141,25 @@ struct Parsed<'n> {
 impl Names {
     /// Prepares the names of a glossary.
     pub fn new(glossary: &Glossary) -> Self {
-        Self { persons: KoreanPersons::new(glossary), answers: Mutex::default() }
+        Self { persons: KoreanPersons::new(glossary), answers: Mutex::default(), slips: Mutex::default() }
+    }
+
+    /// What the form of a word by itself can be in a name.
+    pub fn facts(&self, glossary: &Glossary, written: &str, key: &str, shape: Shape) -> Facts {
+        let surname = |letters: Option<NameLetters>| letters.is_some_and(|it| !self.persons.surname(&it).is_empty());
+        Facts::default()
+            .with(Facts::GERMAN, people::is_german(key))
+            .with(Facts::GIVEN_NAME, people::is_given_name(key))
+            .with(Facts::LISTED, people::is_listed(glossary, key))
+            .with(Facts::ALPHABETIC, key.len() > 1 && key.chars().all(char::is_alphabetic))
+            .with(Facts::SURNAME, surname(NameLetters::read(written)))
+            .with(Facts::SURNAME_BARE, surname(spans::without_genitive(written).map(|(letters, _)| letters)))
+            .with(Facts::SUSPECT, repair::suspect(glossary, written, key, shape))
     }
 
     /// The name spans of a sentence, not overlapping, in order.
     pub fn spans(&self, glossary: &Glossary, text: &str, words: &Words) -> Vec<NameSpan> {
-        spans::spans(&self.persons, glossary, text, words)
+        spans::spans(self, glossary, text, words)
     }
 
     /// Links one name span.
@@ -183,7 +200,7 @@ impl Names {
         {
             return verdict;
         }
-        if !name.sure && people::name(glossary, words, name.first).is_none_or(|last| last < name.last) {
+        if !name.sure && people::name(words, name.first).is_none_or(|last| last < name.last) {
             return Verdict::NoName;
         }
         Verdict::Unknown(Unknown {
@@ -206,6 +223,12 @@ impl Names {
             }
             answers.insert(question, answer);
         }
+    }
+
+    /// The Korean persons whose name in full is one slip away from a folded name, each with the cost, the cheapest first.
+    fn slips(&self, glossary: &Glossary, key: &str) -> Arc<[(Cost, EntryId)]> {
+        let work_out = |key: &str| spans::glossary_slips(glossary, key).into();
+        self.slips.lock().map_or_else(|_| work_out(key), |mut known| known.recall(key, work_out))
     }
 
     /// The persons whose Hangul a name can stand for, the cheapest spelling first.
@@ -248,8 +271,8 @@ impl Names {
     ) -> Option<Verdict> {
         let key = words.keys(name.first, name.last);
         let key = if name.genitive { key.strip_suffix('s').unwrap_or(&key) } else { &key };
-        let near = spans::glossary_slips(glossary, key);
-        let [(cost, entry)] = near.as_slice() else { return None };
+        let near = self.slips(glossary, key);
+        let [(cost, entry)] = &*near else { return None };
         let supported = holds(glossary, *entry, titles);
         let cost = (ENTRY + cost).saturating_sub(if supported { TITLE } else { 0 });
         if cost >= stranger {

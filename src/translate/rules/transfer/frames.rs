@@ -39,7 +39,7 @@ pub struct Offer {
 
 /// Whether a fixed part stands in the words, in one stretch.
 pub fn has_fixed(words: &str, fixed: &str) -> bool {
-    words.contains(&format!(" {} ", fixed.to_lowercase()))
+    words.contains(&format!("| {} |", fixed.to_lowercase()))
 }
 
 /// The best frame, with its score.

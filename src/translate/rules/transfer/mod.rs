@@ -79,6 +79,8 @@ impl<'a> Transfer<'a> {
                         if self.is_reported(*index) {
                             let comma = self.comma_before(*index);
                             pieces.push(Piece { text: "that".to_owned(), ..comma });
+                        } else if self.is_asyndetic(&self.tree.roots[at - 1], *index) {
+                            pieces.push(Piece { text: ";".to_owned(), ..self.comma_before(*index) });
                         } else {
                             pieces.push(self.comma_before(*index));
                         }
@@ -163,6 +165,15 @@ impl<'a> Transfer<'a> {
                 .is_some_and(|complex| complex.form == super::lexicon::entry::VerbForm::Subjunctive1)
     }
 
+    /// Whether two main clauses follow each other without conjunction, where English wants more than a comma.
+    fn is_asyndetic(&self, before: &Root, index: usize) -> bool {
+        let second = |index: usize| {
+            let clause = &self.tree.clauses[index];
+            clause.kind == Kind::Main && clause.conjunctions.is_empty() && clause.finite.is_some_and(|at| at > 0)
+        };
+        matches!(before, Root::Clause(before) if second(*before)) && second(index)
+    }
+
     fn root(&self, index: usize, question: bool, discourse: &mut Discourse) -> Vec<Piece> {
         let kind = self.tree.clauses[index].kind;
         if kind == Kind::Main { self.main_clause(index, question, discourse) } else { self.clause(index, discourse) }
@@ -221,15 +232,22 @@ impl<'a> Transfer<'a> {
     /// English of a function word as the lexicon gives it.
     pub fn function_english(&self, token: usize) -> String {
         match self.tokens[token].reading().word() {
-            Some(Word::Function { english, .. }) => {
-                if *english == "-" {
-                    String::new()
-                } else {
-                    (*english).to_owned()
-                }
-            }
+            Some(Word::Function { english: "-", .. }) => String::new(),
+            Some(Word::Function { .. }) => self.alternative(token, ""),
             _ => self.tokens[token].token.text.clone(),
         }
+    }
+
+    /// The English of a fixed sequence under a condition such as `{gen}`; without that alternative, the first one.
+    fn alternative(&self, token: usize, condition: &str) -> String {
+        let Some(Word::Function { english, .. }) = self.tokens[token].reading().word() else { return String::new() };
+        let with = |wanted: &str| {
+            english.split(" ; ").find_map(|alternative| {
+                let (text, braces) = alternative.split_once(" {").map_or((alternative, ""), |(text, _)| (text, wanted));
+                (alternative.ends_with(wanted) && braces == wanted).then(|| text.to_owned())
+            })
+        };
+        with(condition).or_else(|| with("")).unwrap_or_else(|| (*english).to_owned())
     }
 
     /// English of a conjunction.
@@ -272,9 +290,7 @@ impl<'a> Transfer<'a> {
                 &|condition| matches!(condition, Condition::Domain(domain) if self.domains.contains(domain)),
             )
             .map(|equivalent| equivalent.text.to_owned()),
-            (_, Some(Word::Function { english, .. })) => {
-                Some(if *english == "-" { String::new() } else { (*english).to_owned() })
-            }
+            (_, Some(Word::Function { .. })) => Some(self.function_english(token)),
             (_, Some(Word::Adjective { .. })) | (Meaning::Participle(..) | Meaning::Compound(..), _) => {
                 let degree = match reading.form {
                     Form::Adjective(_, degree) => degree,
