@@ -100,12 +100,6 @@ pub fn compose(text: &str) -> String {
     out
 }
 
-/// The same for a word that has compatibility or halfwidth jamo, or conjoining ones apart; `None` if nothing changes.
-pub fn in_syllables(word: &str) -> Option<String> {
-    let jamo = |c: char| matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ffa0}'..='\u{ffdc}');
-    word.contains(jamo).then(|| compose(word)).filter(|composed| composed != word)
-}
-
 /// Halfwidth jamo as compatibility jamo; all else unchanged.
 fn compatibility(c: char) -> impl Iterator<Item = char> {
     let halfwidth = matches!(c, '\u{ffa0}'..='\u{ffdc}');

@@ -16,10 +16,10 @@ mod typos;
 pub use repair::Repair;
 pub use typos::{Correction, corrections};
 
-use std::collections::HashMap;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use super::mention::{Candidate, Evidence, MentionKind, Unknown, is_korean_person};
+use super::scan::Hit;
 use super::select::Verdict;
 use super::wordforms::Facts;
 use super::words::{Shape, Words};
@@ -34,6 +34,7 @@ use crate::romanization::split_name;
 use crate::romanization::surname::SurnameReading;
 use crate::span::Span;
 use korean::{KoreanPersons, Match};
+use memory::Memory;
 
 /// A run of words that is written like a personal name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +68,8 @@ const STRANGER: Cost = 16;
 const SHORT: Cost = 25;
 /// How much cheaper the winner must be than the next: ten to one.
 const MARGIN: Cost = 23;
+/// What a spelling costs that nobody would write.
+const UNLIKELY: Cost = 130;
 /// What a title beside the name that the person holds is worth.
 const TITLE: Cost = 25;
 /// Most candidates reported.
@@ -78,7 +81,9 @@ const GIVEN: usize = 3;
 pub struct Names {
     persons: KoreanPersons,
     /// Names that were linked, so that a name that texts repeat is read once.
-    answers: Mutex<HashMap<Question, Answer>>,
+    answers: Mutex<Memory<Question, Answer>>,
+    /// What names are slips for.
+    slips: Mutex<Memory<String, Arc<[(Cost, EntryId)]>>>,
 }
 
 /// What a name can stand for, for a reader.
@@ -92,11 +97,8 @@ pub struct Explanation {
     pub linked: bool,
 }
 
-/// Most linked names that are remembered.
-const REMEMBERED: usize = 1 << 14;
-
 /// All that the link of a name depends on.
-#[derive(PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 struct Question {
     surface: String,
     origin: Origin,
@@ -105,29 +107,24 @@ struct Question {
 }
 
 impl Question {
-    fn new(surface: &str, name: &NameSpan, titles: &[EntryId]) -> Self {
+    fn new(surface: &str, name: &NameSpan, titles: Vec<EntryId>) -> Self {
         let origin = match name.origin {
             Origin::Korean(surname) => Origin::Korean(surname - name.first),
             Origin::Other => Origin::Other,
         };
-        Self { surface: surface.to_owned(), origin, genitive: name.genitive, titles: titles.to_vec() }
+        Self { surface: surface.to_owned(), origin, genitive: name.genitive, titles }
     }
 }
 
-/// The entry that a name was linked to.
+/// What reading a name came to, wherever it stands.
 #[derive(Clone)]
-struct Answer {
-    entry: EntryId,
-    confidence: f32,
-    evidence: Vec<Evidence>,
-    kind: MentionKind,
-    form: Form,
-}
-
-impl Answer {
-    fn verdict(self) -> Verdict {
-        Verdict::Entry(self.entry, self.confidence, self.evidence, self.kind, self.form)
-    }
+enum Answer {
+    /// The entry that it is linked to.
+    Entry(EntryId, f32, Vec<Evidence>, MentionKind, Form),
+    /// No entry surely; the candidates, and the readings in Hangul.
+    Unknown(Vec<Candidate>, Vec<String>),
+    /// No name.
+    Nothing,
 }
 
 /// The parts of a name: family name readings and the lattice of the given name.
@@ -140,7 +137,7 @@ struct Parsed<'n> {
 impl Names {
     /// Prepares the names of a glossary.
     pub fn new(glossary: &Glossary) -> Self {
-        Self { persons: KoreanPersons::new(glossary), answers: Mutex::default() }
+        Self { persons: KoreanPersons::new(glossary), answers: Mutex::default(), slips: Mutex::default() }
     }
 
     /// What the form of a word by itself can be in a name.
@@ -150,7 +147,7 @@ impl Names {
             .with(Facts::GERMAN, people::is_german(key))
             .with(Facts::GIVEN_NAME, people::is_given_name(key))
             .with(Facts::LISTED, people::is_listed(glossary, key))
-            .with(Facts::ALPHABETIC, key.len() > 1 && key.chars().all(|c| c.is_alphabetic() && c < '\u{1100}'))
+            .with(Facts::ALPHABETIC, key.len() > 1 && key.chars().all(is_cased_letter))
             .with(Facts::SURNAME, surname(NameLetters::read(written)))
             .with(Facts::SURNAME_BARE, surname(spans::without_genitive(written).map(|(letters, _)| letters)))
             .with(Facts::SUSPECT, repair::suspect(glossary, written, key, shape))
@@ -158,15 +155,16 @@ impl Names {
 
     /// The name spans of a sentence, not overlapping, in order.
     pub fn spans(&self, glossary: &Glossary, text: &str, words: &Words) -> Vec<NameSpan> {
-        spans::spans(&self.persons, glossary, text, words)
+        spans::spans(self, glossary, text, words)
     }
 
-    /// Links one name span.
+    /// Links one name span; with a leaning, in a document whose habits are known.
     pub fn link(
         &self,
         glossary: &Glossary,
         text: &str,
         words: &Words,
+        hits: &[Hit],
         name: &NameSpan,
         leaning: Option<&Leaning>,
     ) -> Verdict {
@@ -174,66 +172,74 @@ impl Names {
         if name.origin == Origin::Other {
             return other(glossary, text, words, name, span);
         }
-        let titles = titles_before(glossary, words, name.first);
-        let question = Question::new(span.of(text), name, &titles);
-        // What is remembered holds for all documents alike.
-        if let Some(known) = self.known(&question).filter(|_| leaning.is_none()) {
-            return known.verdict();
-        }
-        let neutral = Leaning::default();
-        let habits = leaning.unwrap_or(&neutral);
-        let Some(parsed) = spans::parse(&self.persons, text, words, name) else {
-            return self.slip(glossary, text, words, name, &titles, true).unwrap_or(Verdict::NoName);
+        let question = Question::new(span.of(text), name, titles_before(glossary, hits, name.first));
+        let work_out = || {
+            let leaning = leaning.copied().unwrap_or_default();
+            self.answer(glossary, text, words, name, &question.titles, &leaning)
         };
-        let mut judged = self.judge(glossary, &parsed, &titles, habits);
+        // What a misspelt word stands for depends on the words beside it.
+        let answer = if words.corrected || leaning.is_some() { work_out() } else { self.recall(&question, work_out) };
+        match answer {
+            Answer::Entry(entry, confidence, evidence, kind, form) => {
+                Verdict::Entry(entry, confidence, evidence, kind, form)
+            }
+            Answer::Unknown(candidates, hangul)
+                if name.sure || people::name(glossary, words, name.first).is_some_and(|last| last >= name.last) =>
+            {
+                Verdict::Unknown(Unknown { span, candidates, derived: None, hangul })
+            }
+            Answer::Unknown(..) | Answer::Nothing => Verdict::NoName,
+        }
+    }
+
+    fn answer(
+        &self,
+        glossary: &Glossary,
+        text: &str,
+        words: &Words,
+        name: &NameSpan,
+        titles: &[EntryId],
+        leaning: &Leaning,
+    ) -> Answer {
+        let Some(parsed) = spans::parse(&self.persons, text, words, name) else {
+            return self.slip(glossary, text, words, name, titles, true).unwrap_or(Answer::Nothing);
+        };
+        let mut judged = self.judge(glossary, &parsed, titles, leaning);
         if judged.matches.is_empty() {
             // "Jong Un Kim" reads as a name beginning with Jong too.
             let turned = spans::parse_reversed(&self.persons, text, words, name);
-            let turned = turned.map(|parsed| self.judge(glossary, &parsed, &titles, habits));
+            let turned = turned.map(|parsed| self.judge(glossary, &parsed, titles, leaning));
             judged = turned.filter(|turned| !turned.matches.is_empty()).unwrap_or(judged);
         }
         if let (true, Some(best)) = (judged.clear, judged.matches.first()) {
             let (kind, form) = inflection(name, MentionKind::Variant);
-            let answer = Answer {
-                entry: best.entry,
-                confidence: judged.confidence(0),
-                evidence: judged.evidence(0),
-                kind,
-                form,
-            };
-            if leaning.is_none() {
-                self.remember(question, answer.clone());
-            }
-            return answer.verdict();
+            return Answer::Entry(best.entry, judged.confidence(0), judged.evidence(0), kind, form);
         }
-        if judged.matches.is_empty()
-            && let Some(verdict) = self.slip(glossary, text, words, name, &titles, judged.readings.is_empty())
-        {
-            return verdict;
-        }
-        if !name.sure && people::name(words, name.first).is_none_or(|last| last < name.last) {
-            return Verdict::NoName;
-        }
-        Verdict::Unknown(Unknown {
-            span,
-            candidates: judged.candidates(),
-            derived: None,
-            hangul: judged.readings.iter().map(|reading| reading.hangul.clone()).collect(),
+        let slip = judged.matches.is_empty().then(|| {
+            let unreadable = judged.is_unreadable();
+            self.slip(glossary, text, words, name, titles, unreadable)
+        });
+        slip.flatten().unwrap_or_else(|| {
+            let hangul = judged.readings.iter().map(|reading| reading.hangul.clone()).collect();
+            Answer::Unknown(judged.candidates(), hangul)
         })
     }
 
-    /// What the same name beside the same titles was linked to before.
-    fn known(&self, question: &Question) -> Option<Answer> {
-        self.answers.lock().ok()?.get(question).cloned()
+    /// What the same name beside the same titles came to before.
+    fn recall(&self, question: &Question, work_out: impl FnOnce() -> Answer) -> Answer {
+        self.answers.lock().ok().and_then(|answers| answers.get(question)).unwrap_or_else(|| {
+            let answer = work_out();
+            if let Ok(mut answers) = self.answers.lock() {
+                answers.insert(question.clone(), answer.clone());
+            }
+            answer
+        })
     }
 
-    fn remember(&self, question: Question, answer: Answer) {
-        if let Ok(mut answers) = self.answers.lock() {
-            if answers.len() >= REMEMBERED {
-                answers.clear();
-            }
-            answers.insert(question, answer);
-        }
+    /// The Korean persons whose name in full is one slip away from a folded name, each with the cost, the cheapest first.
+    fn slips(&self, glossary: &Glossary, key: &str) -> Arc<[(Cost, EntryId)]> {
+        let work_out = |key: &str| spans::glossary_slips(glossary, key).into();
+        self.slips.lock().map_or_else(|_| work_out(key), |mut known| known.recall(key, work_out))
     }
 
     /// The persons whose Hangul a name can stand for, the cheapest spelling first.
@@ -274,13 +280,14 @@ impl Names {
         name: &NameSpan,
         titles: &[EntryId],
         unreadable: bool,
-    ) -> Option<Verdict> {
+    ) -> Option<Answer> {
         let key = words.keys(name.first, name.last);
         let key = if name.genitive { key.strip_suffix('s').unwrap_or(&key) } else { &key };
-        let mut near: Vec<EntryId> = spans::glossary_slips(glossary, key)
-            .into_iter()
+        let mut near: Vec<EntryId> = self
+            .slips(glossary, key)
+            .iter()
             .filter(|(cost, _)| *cost <= typos::SLIP)
-            .map(|(_, entry)| entry)
+            .map(|(_, entry)| *entry)
             .collect();
         if near.is_empty() && unreadable {
             near = spans::lattice_slips(&self.persons, text, words, name.first, name.last);
@@ -296,7 +303,7 @@ impl Names {
             evidence.push("holds the title beside the name".into());
         }
         let (_, form) = inflection(name, MentionKind::Typo);
-        Some(Verdict::Entry(*entry, if supported { 0.8 } else { 0.7 }, evidence, MentionKind::Typo, form))
+        Some(Answer::Entry(*entry, if supported { 0.8 } else { 0.7 }, evidence, MentionKind::Typo, form))
     }
 
     /// Every reading of a name and every person it could be. Family name first or last; nothing but the name.
@@ -384,6 +391,11 @@ struct Judged {
 }
 
 impl Judged {
+    /// No reading explains the name, or only one that nobody would write ("Hac" for 학).
+    fn is_unreadable(&self) -> bool {
+        self.readings.first().is_none_or(|reading| reading.cost > UNLIKELY)
+    }
+
     /// Probability of a match against all others and against a stranger.
     fn confidence(&self, at: usize) -> f32 {
         let weight = |cost: Cost| (-f32::from(cost.min(2_000)) / 10.0).exp();
@@ -423,6 +435,11 @@ impl Judged {
         });
         read.chain(near).take(CANDIDATES).collect()
     }
+}
+
+/// Scripts without capitals are read by others.
+fn is_cased_letter(c: char) -> bool {
+    c.is_alphabetic() && c < '\u{1100}'
 }
 
 /// Kind and form of a name read through romanization.
@@ -490,22 +507,11 @@ fn without_genitive(name: &str) -> String {
         .to_owned()
 }
 
-/// Titles that stand right before a word: the longest runs of one to four words that are titles.
-fn titles_before(glossary: &Glossary, words: &Words, at: usize) -> Vec<EntryId> {
-    let mut titles = Vec::new();
-    let mut key = String::new();
-    for first in (at.saturating_sub(4)..at).rev() {
-        key.insert_str(0, words.key_at(first));
-        titles.extend(
-            glossary
-                .look_up(&key)
-                .into_iter()
-                .filter(|(id, _)| glossary.entry(*id).kind == EntryType::Title)
-                .map(|(id, _)| id),
-        );
-        key.insert(0, ' ');
-    }
-    titles
+/// The titles that stand right before a word.
+fn titles_before(glossary: &Glossary, hits: &[Hit], at: usize) -> Vec<EntryId> {
+    let before = hits.iter().filter(|hit| hit.last + 1 == at);
+    let entries = before.flat_map(|hit| glossary.postings(hit.layer, hit.value)).map(|(id, _)| id);
+    entries.filter(|id| glossary.entry(*id).kind == EntryType::Title).collect()
 }
 
 fn holds(glossary: &Glossary, person: EntryId, titles: &[EntryId]) -> bool {

@@ -70,9 +70,9 @@ pub fn is_listed(glossary: &Glossary, key: &str) -> bool {
 }
 
 /// The last word of the name that begins at a word: `None` if none begins there.
-pub fn name(words: &Words, at: usize) -> Option<usize> {
+pub fn name(glossary: &Glossary, words: &Words, at: usize) -> Option<usize> {
     let begins = words.list[at].shape == Shape::Capital && words.list[at].gap != Gap::Hyphen;
-    if let Some(last) = with_initials(words, at).filter(|_| begins) {
+    if let Some(last) = with_initials(glossary, words, at).filter(|_| begins) {
         return Some(last);
     }
     if !begins || !may_be_name(words, at) {
@@ -114,6 +114,14 @@ pub fn name(words: &Words, at: usize) -> Option<usize> {
     if !given && is_city(words.key_at(last)) {
         return None;
     }
+    // "Kirn Jong Uns Name": the name of a person of the glossary, and another word.
+    let in_full = |end: usize| {
+        let forms = glossary.look_up(&words.keys(at, end));
+        forms.iter().any(|(id, form)| glossary.entry(*id).kind == EntryType::Person && !form.has(Form::SURNAME))
+    };
+    if (at + 1..last).any(in_full) {
+        return None;
+    }
     // Two parts at least, and not only a hyphen compound.
     let parts = (at + 1..=last).any(|part| words.list[part].gap == Gap::Space);
     // What follows with a hyphen makes it a compound with a common noun.
@@ -134,8 +142,9 @@ pub fn is_initial(words: &Words, at: usize) -> bool {
         && (words.key_at(at).len() == 1 || ["ja", "je", "ju", "sch", "tsch", "th", "ch"].contains(&words.key_at(at)))
 }
 
-/// "S. Lawrow", "W. W. Putin": initials, each with a full stop, and a word that is no German one. The index of that word.
-fn with_initials(words: &Words, at: usize) -> Option<usize> {
+/// "S. Lawrow", "W. W. Putin": initials, each with a full stop, and a family name that the glossary has or that is no
+/// German word. The index of the family name.
+fn with_initials(glossary: &Glossary, words: &Words, at: usize) -> Option<usize> {
     let dot = |at: usize| words.list.get(at).is_some_and(|word| word.gap == Gap::Dot);
     // "z. B. Putin" has none.
     if dot(at) {
@@ -149,8 +158,9 @@ fn with_initials(words: &Words, at: usize) -> Option<usize> {
     if last == at || key.len() < 3 || !may_be_name(words, last) {
         return None;
     }
+    let surname = || glossary.look_up(key).iter().any(|(_, form)| form.has(Form::SURNAME));
     let common = words.has(last, Facts::GERMAN) || words.has(last, Facts::LISTED) || is_city(key);
-    (!common).then_some(last)
+    (surname() || !common).then_some(last)
 }
 
 /// The words of a sentence that can be names by themselves: written with a capital, and not German.

@@ -36,16 +36,18 @@ impl Repair {
     /// Corrects the suspect words of a sentence.
     pub fn correct(&mut self, glossary: &Glossary, words: &mut Words, describe: &dyn Describe) {
         for at in 0..words.list.len() {
+            if !words.has(at, Facts::SUSPECT) {
+                continue;
+            }
+            let key = words.key_at(at);
             // "Bak Jeongcheon": what can be read after a family name is a given name, however long.
-            let given = |words: &Words| {
-                let after_surname = at > 0 && words.has_written(at - 1, Facts::SURNAME);
-                after_surname && words.list[at].gap == Gap::Space && readable(words.key_at(at))
-            };
-            if words.has(at, Facts::SUSPECT) && !given(words) {
-                let near = self.known.recall(words.key_at(at), |key| near(glossary, key).into());
-                if let Some(correction) = choose(glossary, words, at, &near) {
-                    words.correct(at, &correction, describe);
-                }
+            let after_surname = at > 0 && words.has_written(at - 1, Facts::SURNAME);
+            if after_surname && words.list[at].gap == Gap::Space && readable(key) {
+                continue;
+            }
+            let near = self.known.recall(key, |key| near(glossary, key).into());
+            if let Some(correction) = choose(glossary, words, at, &near) {
+                words.correct(at, &correction, describe);
             }
         }
     }

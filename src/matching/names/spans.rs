@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use super::korean::KoreanPersons;
 use super::memory::Memory;
-use super::{GIVEN, NameSpan, Origin, Parsed, people, slips, typos};
+use super::{GIVEN, NameSpan, Names, Origin, Parsed, people, slips, typos};
 use crate::glossary::surface::Form;
 use crate::glossary::{EntryId, EntryType, Glossary};
 use crate::matching::wordforms::Facts;
@@ -43,7 +43,7 @@ fn homograph(key: &str) -> Option<Homograph> {
 }
 
 /// Finds the name spans of a sentence, from left to right, the longest first.
-pub fn spans(persons: &KoreanPersons, glossary: &Glossary, text: &str, words: &Words) -> Vec<NameSpan> {
+pub fn spans(names: &Names, glossary: &Glossary, text: &str, words: &Words) -> Vec<NameSpan> {
     let mut spans = Vec::new();
     let mut at = 0;
     while at < words.list.len() {
@@ -54,7 +54,7 @@ pub fn spans(persons: &KoreanPersons, glossary: &Glossary, text: &str, words: &W
         let short = plain.is_none_or(|name| name.last == at + 1 && !name.genitive);
         let turned = if hyphen || short { reversed(text, words, at) } else { None };
         let read = turned.or(plain);
-        let found = misspelt(persons, glossary, text, words, at, read.map_or(at, |name| name.last))
+        let found = misspelt(names, glossary, text, words, at, read.map_or(at, |name| name.last))
             .or(read)
             .or_else(|| other(glossary, words, at));
         at = found.map_or(at + 1, |name| name.last + 1);
@@ -200,14 +200,7 @@ fn reversed(text: &str, words: &Words, at: usize) -> Option<NameSpan> {
 
 /// A family name, and one or two words with a capital or a hyphen that are no Korean syllables, nor German, nor another
 /// name: perhaps a slip.
-fn misspelt(
-    persons: &KoreanPersons,
-    glossary: &Glossary,
-    text: &str,
-    words: &Words,
-    at: usize,
-    read: usize,
-) -> Option<NameSpan> {
+fn misspelt(names: &Names, glossary: &Glossary, text: &str, words: &Words, at: usize, read: usize) -> Option<NameSpan> {
     if !begins_with_surname(words, at) || homograph(words.key_at(at)).is_some() {
         return None;
     }
@@ -220,8 +213,8 @@ fn misspelt(
         }
     }
     let slip = last > read
-        && (!glossary_slips(glossary, &words.keys(at, last)).is_empty()
-            || !lattice_slips(persons, text, words, at, last).is_empty());
+        && (!names.slips(glossary, &words.keys(at, last)).is_empty()
+            || !lattice_slips(&names.persons, text, words, at, last).is_empty());
     slip.then_some(NameSpan { first: at, last, sure: false, origin: Origin::Korean(at), genitive: false })
 }
 
@@ -257,15 +250,7 @@ pub fn glossary_slips(glossary: &Glossary, key: &str) -> Vec<(Cost, EntryId)> {
 
 /// A name that is not Korean.
 fn other(glossary: &Glossary, words: &Words, at: usize) -> Option<NameSpan> {
-    let last = people::name(words, at)?;
-    // "Kirn Jong Uns Name": the name of a person of the glossary, and another word.
-    let in_full = |end: usize| {
-        let forms = glossary.look_up(&words.keys(at, end));
-        forms.iter().any(|(id, form)| glossary.entry(*id).kind == EntryType::Person && !form.has(Form::SURNAME))
-    };
-    if (at + 1..last).any(in_full) {
-        return None;
-    }
+    let last = people::name(glossary, words, at)?;
     Some(NameSpan { first: at, last, sure: false, origin: Origin::Other, genitive: false })
 }
 
