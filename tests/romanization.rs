@@ -395,7 +395,8 @@ mod in_texts {
         assert_eq!(chongsu("Gestern kam Kim Chongsu."), (false, "김청수".to_owned()));
         let dprk = "Es kamen Kim Jong Il, Choe Ryong Hae, Pak Pong Ju, O Kuk Ryol und Kim Chongsu.";
         assert_eq!(chongsu(dprk), (true, "김청수".to_owned()));
-        let mccune = "Es kamen Kim Chongil, Ch'oe Ryonghae, Hwang Pyongso, T'ae Chongsu, Kim Chong-il und Kim Chongsu.";
+        let mccune =
+            "Es kamen Kim Chongil, T'ae Chongsu, Ch'oe Ch'unsik, Chang Chongnam, Cho Chongch'ol und Kim Chongsu.";
         assert_eq!(chongsu(mccune).1, "김정수");
     }
 }

@@ -208,7 +208,9 @@ fn misspelt(names: &Names, glossary: &Glossary, text: &str, words: &Words, at: u
     while last < at + WORDS && goes_on(words, last + 1) {
         last += 1;
         let key = words.key_at(last);
-        if key.len() > 8 || key.len() > 3 && words.has(last, Facts::GERMAN) {
+        // "Jong" is in German texts too.
+        let syllable = || NameLetters::read(key).is_some_and(|letters| syllables(&letters) == Some(1));
+        if key.len() > 8 || key.len() > 3 && words.has(last, Facts::GERMAN) && !syllable() {
             return None;
         }
     }
