@@ -131,7 +131,8 @@ impl<'a> Transfer<'a> {
                 let head_conditions =
                     |condition: &Condition<'_>| *condition == Condition::Head || conditions(condition);
                 let (head, traits) = self.noun_english(head, is_plural, neuter, &head_conditions)?;
-                (format!("{modifier} {head}"), traits)
+                let counted = modifier.bytes().all(|byte| byte.is_ascii_digit());
+                (format!("{modifier}{}{head}", if counted { '-' } else { ' ' }), traits)
             }
             Meaning::Feminine(masculine) => self.noun_english(masculine, is_plural, neuter, conditions)?,
             Meaning::Gerund(lexeme) => {
