@@ -7,6 +7,7 @@ use serde_json::json;
 use super::arguments::{AnnotateFormat, Explain};
 use super::settings::Settings;
 use super::{Outcome, input, output};
+use crate::export::printable;
 use crate::glossary::Glossary;
 use crate::glossary::fold::fold;
 use crate::matching::{Explanation, Matcher};
@@ -35,7 +36,7 @@ fn listed<'g>(glossary: &'g Glossary, name: &str) -> Vec<&'g crate::glossary::En
 }
 
 fn table(out: &mut dyn Write, glossary: &Glossary, name: &str, explanation: &Explanation) -> anyhow::Result<()> {
-    writeln!(out, "{}", output::visible(name))?;
+    writeln!(out, "{}", printable(name))?;
     let listed = listed(glossary, name);
     if !listed.is_empty() {
         writeln!(out, "\n  listed as a form of")?;

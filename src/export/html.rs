@@ -7,8 +7,8 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value};
 
-use super::Rendered;
 use super::notes::{Notes, line, one_line, paragraphs, pieces, remarks};
+use super::{Rendered, steers};
 use crate::enforce::{RenderedMention, RenderedSentence};
 use crate::span::Span;
 
@@ -194,7 +194,7 @@ fn made_with(provenance: &Map<String, Value>) -> String {
     format!("Made with Umschrift {}: {engine}{hash}.", env!("CARGO_PKG_VERSION"))
 }
 
-/// Escapes text for HTML content and quoted attributes; control characters become the replacement character.
+/// Escapes text for HTML content and quoted attributes; what steers the reader's screen becomes the replacement character.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -205,7 +205,7 @@ pub fn escape(text: &str) -> String {
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
             '\n' | '\t' => out.push(' '),
-            c if c.is_control() => out.push('\u{fffd}'),
+            c if steers(c) => out.push('\u{fffd}'),
             c => out.push(c),
         }
     }
