@@ -91,7 +91,7 @@ fn a_full_disk_is_an_error_with_its_reason() {
         let mut command = program(arguments);
         let output = command.arg("samples/agency.de.txt").stdout(full).output().unwrap();
         let (_, stderr) = expect(2, output);
-        assert!(stderr.contains("No space left"), "{arguments:?}: {stderr}");
+        assert!(stderr.contains("standard output: No space left"), "{arguments:?}: {stderr}");
     }
 }
 

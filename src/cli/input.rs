@@ -54,14 +54,7 @@ pub fn places(input: &Input) -> anyhow::Result<Vec<Place>> {
             places.push(Place::Stdin);
         } else if path.is_dir() {
             let before = places.len();
-            for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
-                let entry = entry.with_context(|| format!("cannot walk the directory {}", path.display()))?;
-                let ending =
-                    entry.path().extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
-                if entry.file_type().is_file() && ENDINGS.contains(&ending.as_str()) {
-                    places.push(Place::File(entry.into_path()));
-                }
-            }
+            places.extend(files(path, &ENDINGS)?.into_iter().map(Place::File));
             if places.len() == before {
                 bail!(
                     "the directory {} holds no text: files ending in .{} are read from a directory; name others one by one",
@@ -74,6 +67,25 @@ pub fn places(input: &Input) -> anyhow::Result<Vec<Place>> {
         }
     }
     Ok(places)
+}
+
+/// The files with one of these endings in a directory and below it, in the order of names.
+fn files(directory: &Path, endings: &[&str]) -> anyhow::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in walkdir::WalkDir::new(directory).sort_by_file_name() {
+        let entry = entry.map_err(|error| {
+            let place = format!("cannot read the directory {}", error.path().unwrap_or(directory).display());
+            match error.into_io_error() {
+                Some(error) => anyhow::Error::new(error).context(place),
+                None => anyhow!(place),
+            }
+        })?;
+        let ending = entry.path().extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+        if entry.file_type().is_file() && endings.contains(&ending.as_str()) {
+            files.push(entry.into_path());
+        }
+    }
+    Ok(files)
 }
 
 /// Reads one input.
@@ -161,11 +173,8 @@ pub fn glossary_sources(paths: &[PathBuf]) -> anyhow::Result<Vec<Source>> {
     for path in paths {
         if path.is_dir() {
             let before = sources.len();
-            for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
-                let entry = entry.with_context(|| format!("cannot walk the directory {}", path.display()))?;
-                if entry.path().extension().is_some_and(|ending| ending == "toml") {
-                    sources.push(glossary_source(entry.path())?);
-                }
+            for file in files(path, &["toml"])? {
+                sources.push(glossary_source(&file)?);
             }
             if sources.len() == before {
                 bail!("the directory {} holds no glossary: glossary files end in .toml", path.display());

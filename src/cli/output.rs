@@ -21,9 +21,8 @@ pub fn to(output: &Output, write: impl FnOnce(&mut dyn Write) -> anyhow::Result<
     match &output.output {
         None => {
             let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-            write(&mut out)?;
-            out.flush()?;
-            Ok(())
+            write(&mut out).map_err(|error| failed_at(error, standard_output))?;
+            out.flush().with_context(standard_output)
         }
         Some(path) => file(path, write),
     }
@@ -34,9 +33,8 @@ pub fn styled(output: &Output, write: impl FnOnce(&mut dyn Write) -> anyhow::Res
     match &output.output {
         None => {
             let mut out = BufWriter::with_capacity(1 << 16, anstream::AutoStream::auto(io::stdout()).lock());
-            write(&mut out)?;
-            out.flush()?;
-            Ok(())
+            write(&mut out).map_err(|error| failed_at(error, standard_output))?;
+            out.flush().with_context(standard_output)
         }
         Some(path) => file(path, |out| {
             let mut plain = anstream::StripStream::new(Vec::new());
@@ -44,6 +42,10 @@ pub fn styled(output: &Output, write: impl FnOnce(&mut dyn Write) -> anyhow::Res
             Ok(out.write_all(&plain.into_inner())?)
         }),
     }
+}
+
+fn standard_output() -> String {
+    "cannot write to standard output".to_owned()
 }
 
 /// Writes a file whole or not at all. A link is followed, and what is no regular file (a pipe, a device) is written to as it is.
@@ -55,8 +57,9 @@ pub fn file(path: &Path, write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()
         Ok(there) if there.is_dir() => bail!("cannot write {}: it is a directory; name a file", path.display()),
         Ok(there) if !there.is_file() => {
             let mut out = BufWriter::new(std::fs::File::options().write(true).open(&target).with_context(context)?);
-            write(&mut out)?;
-            return Ok(out.flush()?);
+            let place = || format!("cannot write {}", path.display());
+            write(&mut out).map_err(|error| failed_at(error, place))?;
+            return out.flush().with_context(place);
         }
         Err(_) if !folder.is_dir() => bail!(
             "cannot write {}: there is no directory {}; create it, or name a file elsewhere",
@@ -66,10 +69,11 @@ pub fn file(path: &Path, write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()
         _ => {}
     }
     let temporary = tempfile::Builder::new().prefix(".umschrift-").tempfile_in(folder);
-    let mut temporary = temporary.map_err(without_path).with_context(context)?;
+    // The error names the temporary file, which nobody has asked for.
+    let mut temporary = temporary.map_err(|error| io::Error::from(error.kind())).with_context(context)?;
     {
         let mut out = BufWriter::with_capacity(1 << 16, temporary.as_file_mut());
-        write(&mut out)?;
+        write(&mut out).map_err(|error| failed_at(error, context))?;
         out.flush().with_context(context)?;
     }
     temporary.as_file().sync_all().with_context(context)?;
@@ -78,10 +82,10 @@ pub fn file(path: &Path, write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()
     Ok(())
 }
 
-/// The error behind one that names a temporary file, which nobody has asked for.
-fn without_path(error: io::Error) -> io::Error {
-    let cause = error.get_ref().and_then(|error| error.source()).map(ToString::to_string);
-    cause.map_or(error, io::Error::other)
+/// Says where writing failed. Other errors, as of reading an input, name their place themselves.
+fn failed_at(error: anyhow::Error, place: impl FnOnce() -> String) -> anyhow::Error {
+    let bare = error.is::<io::Error>() || error.is::<serde_json::Error>();
+    if bare { error.context(place()) } else { error }
 }
 
 /// A file that is replaced keeps its permissions; a new one gets the usual ones.
