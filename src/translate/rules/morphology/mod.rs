@@ -136,10 +136,6 @@ impl Meaning {
     }
 }
 
-/// Bytes that a word may have to be analysed. The longest compounds of laws and offices have less than a hundred letters; what
-/// is longer is data, and the search for its parts would take time that grows without measure.
-const LONGEST: usize = 200;
-
 /// Finds the readings of tokens.
 #[derive(Clone, Copy, Debug)]
 pub struct Morphology<'l> {
@@ -178,9 +174,6 @@ impl<'l> Morphology<'l> {
     }
 
     fn word(&self, text: &str, initial: bool) -> Vec<Reading> {
-        if text.len() > LONGEST {
-            return name_readings(text);
-        }
         let mut readings = self.look_up(text);
         let capitalized = text.starts_with(char::is_uppercase);
         let upper = text.chars().count() > 1 && text.chars().all(|letter| !letter.is_lowercase());
