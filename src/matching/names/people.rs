@@ -71,11 +71,13 @@ pub fn is_listed(glossary: &Glossary, key: &str) -> bool {
 
 /// The last word of the name that begins at a word: `None` if none begins there.
 pub fn name(glossary: &Glossary, words: &Words, at: usize) -> Option<usize> {
-    let begins = words.list[at].shape == Shape::Capital && words.list[at].gap != Gap::Hyphen;
-    if let Some(last) = with_initials(glossary, words, at).filter(|_| begins) {
+    if words.list[at].shape != Shape::Capital || words.list[at].gap == Gap::Hyphen {
+        return None;
+    }
+    if let Some(last) = with_initials(glossary, words, at) {
         return Some(last);
     }
-    if !begins || !may_be_name(words, at) {
+    if !may_be_name(words, at) {
         return None;
     }
     let given = words.has(at, Facts::GIVEN_NAME);
