@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::entry::Entry;
-use super::index::{Compiled, FirstWords, Posting, compile};
+use super::index::{Compiled, Posting, compile};
 use super::parse::{Located, Source};
 use super::sources::fingerprint;
 use super::surface::Form;
@@ -126,6 +126,11 @@ impl Glossary {
         self.layers.iter().enumerate().map(|(index, layer)| (index, layer.map.as_fst()))
     }
 
+    /// The map of one layer.
+    pub fn map(&self, layer: usize) -> &fst::raw::Fst<Cow<'static, [u8]>> {
+        self.layers[layer].map.as_fst()
+    }
+
     /// The entries behind a value of a layer's map, without those that a later layer replaces.
     pub fn postings(&self, layer: usize, value: u64) -> impl Iterator<Item = (EntryId, Form)> {
         let offset = self.offsets[layer];
@@ -144,10 +149,5 @@ impl Glossary {
     /// The words of all keys, by layer; for finding what a misspelt word stands for.
     pub fn words(&self) -> impl Iterator<Item = &fst::Set<Vec<u8>>> {
         self.layers.iter().map(|layer| &layer.words)
-    }
-
-    /// The first-word filters of all layers in one: whether any key can begin with this folded word.
-    pub fn first_words(&self) -> impl Iterator<Item = &FirstWords> {
-        self.layers.iter().map(|layer| &layer.compiled.first_words)
     }
 }

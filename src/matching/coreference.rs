@@ -33,8 +33,15 @@ struct Named {
 /// the length of the text.
 type InPlay = BTreeMap<EntryId, usize>;
 
-/// Resolves the anaphors of all sentences and gathers everything in the order of the text.
-pub fn resolve(glossary: &Glossary, officeholders: &Officeholders, text: &str, found: Vec<Found>) -> Matches {
+/// Resolves the anaphors of all sentences and gathers everything in the order of the text. `single` are the words of the
+/// document that can be names by themselves.
+pub fn resolve(
+    glossary: &Glossary,
+    officeholders: &Officeholders,
+    text: &str,
+    found: Vec<Found>,
+    single: &[Span],
+) -> Matches {
     let named = named(glossary, officeholders, text, &found);
     let everyone: BTreeSet<EntryId> = named.iter().filter(|named| named.in_full).map(|named| named.entry).collect();
     let mut matches = Matches::default();
@@ -67,7 +74,7 @@ pub fn resolve(glossary: &Glossary, officeholders: &Officeholders, text: &str, f
     }
     matches.mentions.sort_by_key(|mention| mention.span.start);
     matches.unknown.sort_by_key(|unknown| unknown.span.start);
-    people::report_repeated(text, &mut matches);
+    people::report_repeated(text, single, &mut matches);
     matches
 }
 

@@ -12,21 +12,37 @@ mod names;
 mod officeholders;
 mod scan;
 mod select;
+mod wordforms;
 mod words;
+
+use std::sync::Mutex;
 
 use crate::glossary::{EntryId, Glossary};
 use crate::span::Span;
 
 pub use mention::{Candidate, Evidence, Matches, Mention, MentionKind, Unknown};
+use names::Repair;
 pub use names::{Correction, Explanation, corrections};
+use scan::Hit;
 use select::Found;
-use words::Words;
+use wordforms::{Describe, Description};
+use words::{Shape, Words};
 
 /// Finds mentions of the entries of one glossary.
 pub struct Matcher<'g> {
     glossary: &'g Glossary,
     names: names::Names,
     officeholders: officeholders::Officeholders,
+    /// One for each document that is matched at a time, used again for the next.
+    desks: Mutex<Vec<Desk>>,
+}
+
+/// What matching a document works with.
+#[derive(Debug, Default)]
+struct Desk {
+    words: Words,
+    hits: Vec<Hit>,
+    repair: Repair,
 }
 
 impl<'g> Matcher<'g> {
@@ -36,6 +52,7 @@ impl<'g> Matcher<'g> {
             glossary,
             names: names::Names::new(glossary),
             officeholders: officeholders::Officeholders::new(glossary),
+            desks: Mutex::default(),
         }
     }
 
@@ -56,20 +73,33 @@ impl<'g> Matcher<'g> {
 
     /// Finds all mentions in a document's text, given its sentences.
     pub fn find(&self, text: &str, sentences: &[Span]) -> Matches {
-        let mut words = Words::default();
-        let mut hits = Vec::new();
+        let mut desk = self.desks.lock().ok().and_then(|mut desks| desks.pop()).unwrap_or_default();
+        let Desk { words, hits, repair } = &mut desk;
         let mut found: Vec<Found> = Vec::with_capacity(sentences.len());
-        let mut repair = names::Repair::new(self.glossary);
+        let mut single = Vec::new();
         for sentence in sentences {
-            words.read(text, *sentence);
-            repair.correct(text, &mut words);
-            scan::scan(self.glossary, &words, &mut hits);
-            found.push(select::select(self.glossary, &self.names, text, &words, &hits));
+            words.read(text, *sentence, self);
+            repair.correct(self.glossary, words, self);
+            scan::scan(self.glossary, words, hits);
+            found.push(select::select(self.glossary, &self.names, text, words, hits));
+            single.extend(names::people::single(words));
+        }
+        if let Ok(mut desks) = self.desks.lock() {
+            desks.push(desk);
         }
         let document = context::Document::of(self.glossary, &found);
         for sentence in &mut found {
             context::resolve(self.glossary, &document, text, sentence);
         }
-        coreference::resolve(self.glossary, &self.officeholders, text, found)
+        coreference::resolve(self.glossary, &self.officeholders, text, found, &single)
+    }
+}
+
+impl Describe for Matcher<'_> {
+    fn describe(&self, written: &str, key: &str, shape: Shape) -> Description {
+        Description {
+            facts: self.names.facts(self.glossary, written, key, shape),
+            starts: scan::starts(self.glossary, key),
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::mention::{Candidate, Mention, MentionKind, Unknown, is_korean_person};
 use super::names::{Names, people, repair};
 use super::scan::Hit;
-use super::words::{Gap, Shape, Words};
+use super::words::{Gap, Shape, Word, Words};
 use super::{compounds, mention::Evidence};
 use crate::glossary::entry::{Derivation, Gender, PartOfSpeech};
 use crate::glossary::fold::fold;
@@ -69,7 +69,7 @@ pub fn select(glossary: &Glossary, names: &Names, text: &str, words: &Words, hit
     let mut readings: Vec<Reading> = Vec::new();
     let mut anaphoric: Vec<Short> = Vec::new();
     for hit in hits {
-        let corrected = words.list[hit.first..=hit.last].iter().any(|word| word.corrected);
+        let corrected = words.list[hit.first..=hit.last].iter().any(Word::corrected);
         let mut full: Vec<(EntryId, Form)> = Vec::new();
         let mut short: Vec<(EntryId, Form)> = Vec::new();
         for (id, form) in glossary.postings(hit.layer, hit.value) {
@@ -290,7 +290,7 @@ fn mention(glossary: &Glossary, text: &str, words: &Words, reading: Reading) -> 
     let surface = span.of(text);
     let beside_hyphen = first.gap == Gap::Hyphen
         || list.get(reading.last + 1).is_some_and(|next| matches!(next.gap, Gap::Hyphen | Gap::Suspended));
-    let slip = list[reading.first..=reading.last].iter().any(|word| word.corrected);
+    let slip = list[reading.first..=reading.last].iter().any(Word::corrected);
     let kind = match () {
         () if slip => MentionKind::Typo,
         () if reading.linked.as_ref().is_some_and(|(_, _, kind)| *kind == MentionKind::Typo) => MentionKind::Typo,

@@ -20,7 +20,8 @@ use std::sync::Mutex;
 
 use super::mention::{Candidate, Evidence, MentionKind, Unknown};
 use super::select::Verdict;
-use super::words::Words;
+use super::wordforms::Facts;
+use super::words::{Shape, Words};
 use crate::glossary::surface::Form;
 use crate::glossary::{EntryId, EntryType, Glossary};
 use crate::romanization::hangul::Syllable;
@@ -140,9 +141,22 @@ impl Names {
         Self { persons: KoreanPersons::new(glossary), answers: Mutex::default() }
     }
 
+    /// What the form of a word by itself can be in a name.
+    pub fn facts(&self, glossary: &Glossary, written: &str, key: &str, shape: Shape) -> Facts {
+        let surname = |letters: Option<NameLetters>| letters.is_some_and(|it| !self.persons.surname(&it).is_empty());
+        Facts::default()
+            .with(Facts::GERMAN, people::is_german(key))
+            .with(Facts::GIVEN_NAME, people::is_given_name(key))
+            .with(Facts::LISTED, people::is_listed(glossary, key))
+            .with(Facts::ALPHABETIC, key.len() > 1 && key.chars().all(char::is_alphabetic))
+            .with(Facts::SURNAME, surname(NameLetters::read(written)))
+            .with(Facts::SURNAME_BARE, surname(spans::without_genitive(written).map(|(letters, _)| letters)))
+            .with(Facts::SUSPECT, repair::suspect(glossary, written, key, shape))
+    }
+
     /// The name spans of a sentence, not overlapping, in order.
     pub fn spans(&self, glossary: &Glossary, text: &str, words: &Words) -> Vec<NameSpan> {
-        spans::spans(&self.persons, glossary, text, words)
+        spans::spans(glossary, text, words)
     }
 
     /// Links one name span.
@@ -183,7 +197,7 @@ impl Names {
         {
             return verdict;
         }
-        if !name.sure && people::name(glossary, words, name.first).is_none_or(|last| last < name.last) {
+        if !name.sure && people::name(words, name.first).is_none_or(|last| last < name.last) {
             return Verdict::NoName;
         }
         Verdict::Unknown(Unknown {

@@ -4,17 +4,16 @@
 //! whose first word is a known given name, or none of whose words is a German word or stands in the glossary. Once a
 //! name is found, its last word alone is a name too, anywhere in the document.
 
-use std::cell::RefCell;
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use super::memory::Memory;
 use crate::glossary::fold::fold;
 use crate::glossary::surface::Form;
 use crate::glossary::vocabulary::Vocabulary;
 use crate::glossary::{EntryType, Glossary};
 use crate::matching::mention::{Matches, Unknown};
-use crate::matching::words::{Gap, Shape, Words};
+use crate::matching::wordforms::Facts;
+use crate::matching::words::{Gap, Shape, Word, Words};
 use crate::romanization::russian;
 use crate::span::Span;
 
@@ -49,20 +48,13 @@ pub fn is_given_name(key: &str) -> bool {
 
 /// Whether a folded word is German.
 pub fn is_german(key: &str) -> bool {
-    thread_local! {
-        static KNOWN: RefCell<Memory<String, bool>> = RefCell::default();
-    }
-    KNOWN.with_borrow_mut(|known| {
-        known.recall(key, |key| {
-            vocabulary().is_some_and(|words| {
-                words.knows(key) || key.strip_suffix('s').is_some_and(|stem| stem.len() > 2 && words.knows(stem))
-            })
-        })
+    vocabulary().is_some_and(|words| {
+        words.knows(key) || key.strip_suffix('s').is_some_and(|stem| stem.len() > 2 && words.knows(stem))
     })
 }
 
 /// Whether the word is of the glossary by itself, and more than somebody's name.
-fn in_glossary(glossary: &Glossary, key: &str) -> bool {
+pub fn is_listed(glossary: &Glossary, key: &str) -> bool {
     let second = [Form::SURNAME, Form::GIVEN_NAME];
     glossary
         .look_up(key)
@@ -71,19 +63,18 @@ fn in_glossary(glossary: &Glossary, key: &str) -> bool {
 }
 
 /// The last word of the name that begins at a word: `None` if none begins there.
-pub fn name(glossary: &Glossary, words: &Words, at: usize) -> Option<usize> {
+pub fn name(words: &Words, at: usize) -> Option<usize> {
     let begins = words.list[at].shape == Shape::Capital && words.list[at].gap != Gap::Hyphen;
     if !begins || !may_be_name(words, at) {
         return None;
     }
-    let given = is_given_name(words.key_at(at));
-    // Most words are German: that is seen at a glance.
-    if !given && (is_german(words.key_at(at)) || in_glossary(glossary, words.key_at(at))) {
+    let given = words.has(at, Facts::GIVEN_NAME);
+    if !given && (words.has(at, Facts::GERMAN) || words.has(at, Facts::LISTED)) {
         return None;
     }
     // "Tech-Milliardär Elon Musk": the name begins with the given name.
     let later =
-        words.list.get(at + 1).is_some_and(|next| next.gap == Gap::Space && is_given_name(words.key_at(at + 1)));
+        words.list.get(at + 1).is_some_and(|next| next.gap == Gap::Space && words.has(at + 1, Facts::GIVEN_NAME));
     if !given && later {
         return None;
     }
@@ -100,8 +91,7 @@ pub fn name(glossary: &Glossary, words: &Words, at: usize) -> Option<usize> {
     }
     // A German word at the end is no name, unless a given name stands before it.
     while last > at {
-        let key = words.key_at(last);
-        let common = is_german(key) && !given || in_glossary(glossary, key);
+        let common = words.has(last, Facts::GERMAN) && !given || words.has(last, Facts::LISTED);
         if !common {
             break;
         }
@@ -118,13 +108,21 @@ pub fn name(glossary: &Glossary, words: &Words, at: usize) -> Option<usize> {
 }
 
 fn may_be_name(words: &Words, at: usize) -> bool {
-    let word = words.list[at];
-    let key = words.key_at(at);
-    word.shape == Shape::Capital && key.len() > 1 && key.chars().all(char::is_alphabetic)
+    words.list[at].shape == Shape::Capital && words.has(at, Facts::ALPHABETIC)
 }
 
-/// Reports the further mentions of unknown persons by the last word of their name alone.
-pub fn report_repeated(text: &str, matches: &mut Matches) {
+/// The words of a sentence that can be names by themselves: written with a capital, and not German.
+pub fn single(words: &Words) -> impl Iterator<Item = Span> {
+    let single = |(at, word): (usize, &Word)| {
+        let capital = matches!(word.shape, Shape::Capital | Shape::Upper);
+        (capital && !words.has(at, Facts::GERMAN)).then_some(word.span)
+    };
+    words.list.iter().enumerate().filter_map(single)
+}
+
+/// Reports the further mentions of unknown persons by the last word of their name alone, given all single words of the
+/// document that can be names.
+pub fn report_repeated(text: &str, single: &[Span], matches: &mut Matches) {
     let surnames: HashSet<String> = matches
         .unknown
         .iter()
@@ -146,20 +144,13 @@ pub fn report_repeated(text: &str, matches: &mut Matches) {
         .collect();
     let mut taken = taken;
     taken.sort_unstable();
-    let mut words = Words::default();
-    words.read(text, Span::new(0, text.len()));
-    for word in words.list.iter().filter(|word| matches!(word.shape, Shape::Capital | Shape::Upper)) {
-        let key = words.key(word);
-        let known = surnames.contains(key) || key.strip_suffix('s').is_some_and(|stem| surnames.contains(stem));
-        let at = taken.partition_point(|span| span.end <= word.span.start);
-        let free = taken.get(at).is_none_or(|span| !span.overlaps(word.span));
+    for span in single {
+        let key = fold(span.of(text));
+        let known = surnames.contains(&key) || key.strip_suffix('s').is_some_and(|stem| surnames.contains(stem));
+        let at = taken.partition_point(|taken| taken.end <= span.start);
+        let free = taken.get(at).is_none_or(|taken| !taken.overlaps(*span));
         if known && free {
-            matches.unknown.push(Unknown {
-                span: word.span,
-                candidates: Vec::new(),
-                derived: None,
-                hangul: Vec::new(),
-            });
+            matches.unknown.push(Unknown { span: *span, candidates: Vec::new(), derived: None, hangul: Vec::new() });
         }
     }
     matches.unknown.sort_by_key(|unknown| unknown.span.start);

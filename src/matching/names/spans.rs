@@ -9,6 +9,7 @@ use super::memory::Memory;
 use super::{GIVEN, NameSpan, Origin, Parsed, people, typos};
 use crate::glossary::surface::Form;
 use crate::glossary::{EntryId, EntryType, Glossary};
+use crate::matching::wordforms::Facts;
 use crate::matching::words::{Gap, Shape, Words};
 use crate::romanization::lattice::{Lattice, NameLetters};
 use crate::romanization::reading::{Cost, readings};
@@ -42,18 +43,17 @@ fn homograph(key: &str) -> Option<Homograph> {
 }
 
 /// Finds the name spans of a sentence, from left to right, the longest first.
-pub fn spans(persons: &KoreanPersons, glossary: &Glossary, text: &str, words: &Words) -> Vec<NameSpan> {
+pub fn spans(glossary: &Glossary, text: &str, words: &Words) -> Vec<NameSpan> {
     let mut spans = Vec::new();
     let mut at = 0;
     while at < words.list.len() {
         // "Jong-un Kim": a family name is never joined to the given name by a hyphen.
         let hyphen = words.list.get(at + 1).is_some_and(|next| next.gap == Gap::Hyphen);
-        let plain = forward(persons, text, words, at);
-        let turned = if hyphen || plain.is_none() { reversed(persons, text, words, at) } else { None };
+        let plain = forward(text, words, at);
+        let turned = if hyphen || plain.is_none() { reversed(text, words, at) } else { None };
         let read = turned.or(plain);
-        let found = misspelt(persons, glossary, text, words, at, read.map_or(at, |name| name.last))
-            .or(read)
-            .or_else(|| other(glossary, words, at));
+        let found =
+            misspelt(glossary, words, at, read.map_or(at, |name| name.last)).or(read).or_else(|| other(words, at));
         at = found.map_or(at + 1, |name| name.last + 1);
         spans.extend(found);
     }
@@ -74,6 +74,11 @@ fn goes_on(words: &Words, at: usize) -> bool {
     })
 }
 
+/// Whether the word is written like a family name that begins a name.
+fn begins_with_surname(words: &Words, at: usize) -> bool {
+    words.has_written(at, Facts::SURNAME) && capital(words, at) && begins(words, at)
+}
+
 fn begins(words: &Words, at: usize) -> bool {
     // The second part of a hyphen compound begins no name, unless the first is one letter of emphasis.
     words.list[at].gap != Gap::Hyphen
@@ -82,7 +87,11 @@ fn begins(words: &Words, at: usize) -> bool {
 /// The letters of words; a genitive of the last one is taken off. The second value says whether there was one.
 fn letters(text: &str, words: &Words, first: usize, last: usize) -> Option<(NameLetters, bool)> {
     let span = Span::new(words.list.get(first)?.span.start, words.list.get(last)?.span.end);
-    let surface = span.of(text);
+    without_genitive(span.of(text))
+}
+
+/// The letters of a name with its genitive taken off, and whether there was one.
+pub fn without_genitive(surface: &str) -> Option<(NameLetters, bool)> {
     let bare = ["'s", "’s", "'S", "’S", "s", "S"]
         .iter()
         .find_map(|ending| surface.strip_suffix(ending).filter(|bare| bare.ends_with(char::is_alphabetic)));
@@ -106,12 +115,8 @@ fn syllables(letters: &NameLetters) -> Option<usize> {
 }
 
 /// Family name first.
-fn forward(persons: &KoreanPersons, text: &str, words: &Words, at: usize) -> Option<NameSpan> {
-    if !capital(words, at) || !begins(words, at) || !goes_on(words, at + 1) {
-        return None;
-    }
-    let surname = NameLetters::read(words.list[at].span.of(text))?;
-    if persons.surname(&surname).is_empty() {
+fn forward(text: &str, words: &Words, at: usize) -> Option<NameSpan> {
+    if !begins_with_surname(words, at) || !goes_on(words, at + 1) {
         return None;
     }
     let (last, length, genitive) = given(text, words, at + 1)?;
@@ -128,7 +133,7 @@ fn forward(persons: &KoreanPersons, text: &str, words: &Words, at: usize) -> Opt
         Some(Homograph::Function) if initial && !apart => return None,
         Some(Homograph::Function) if initial => {
             // "An Kim Jong Un": the name begins with the next word.
-            if forward(persons, text, words, at + 1).is_some_and(|inner| inner.last >= last) {
+            if forward(text, words, at + 1).is_some_and(|inner| inner.last >= last) {
                 return None;
             }
             false
@@ -158,19 +163,17 @@ fn given(text: &str, words: &Words, first: usize) -> Option<(usize, usize, bool)
 }
 
 /// Family name last: "Jong-un Kim", "Jong Un KIM". The given name has two syllables, apart.
-fn reversed(persons: &KoreanPersons, text: &str, words: &Words, at: usize) -> Option<NameSpan> {
+fn reversed(text: &str, words: &Words, at: usize) -> Option<NameSpan> {
     if !capital(words, at) || !begins(words, at) || !goes_on(words, at + 1) {
         return None;
     }
     let last = at + 2;
     let after = words.list.get(last)?;
-    if after.gap != Gap::Space || !capital(words, last) || homograph(words.key_at(last)).is_some() {
+    let surname = after.gap == Gap::Space && capital(words, last) && words.has_written(last, Facts::SURNAME_BARE);
+    if !surname || homograph(words.key_at(last)).is_some() {
         return None;
     }
-    let (surname, genitive) = letters(text, words, last, last)?;
-    if persons.surname(&surname).is_empty() {
-        return None;
-    }
+    let (_, genitive) = letters(text, words, last, last)?;
     let given = NameLetters::read(Span::new(words.list[at].span.start, words.list[at + 1].span.end).of(text))?;
     (syllables(&given) == Some(2)).then_some(NameSpan {
         first: at,
@@ -183,26 +186,15 @@ fn reversed(persons: &KoreanPersons, text: &str, words: &Words, at: usize) -> Op
 
 /// A family name, and one or two words with a capital or a hyphen that are no Korean syllables, nor German, nor another
 /// name: perhaps a slip.
-fn misspelt(
-    persons: &KoreanPersons,
-    glossary: &Glossary,
-    text: &str,
-    words: &Words,
-    at: usize,
-    read: usize,
-) -> Option<NameSpan> {
-    if !capital(words, at) || !begins(words, at) || homograph(words.key_at(at)).is_some() {
-        return None;
-    }
-    let surname = NameLetters::read(words.list[at].span.of(text))?;
-    if persons.surname(&surname).is_empty() {
+fn misspelt(glossary: &Glossary, words: &Words, at: usize, read: usize) -> Option<NameSpan> {
+    if !begins_with_surname(words, at) || homograph(words.key_at(at)).is_some() {
         return None;
     }
     let mut last = at;
     while last < at + WORDS && goes_on(words, last + 1) {
         last += 1;
         let key = words.key_at(last);
-        if key.len() > 8 || key.len() > 3 && people::is_german(key) {
+        if key.len() > 8 || key.len() > 3 && words.has(last, Facts::GERMAN) {
             return None;
         }
     }
@@ -229,8 +221,8 @@ pub fn glossary_slips(glossary: &Glossary, key: &str) -> Vec<(Cost, EntryId)> {
 }
 
 /// A name that is not Korean.
-fn other(glossary: &Glossary, words: &Words, at: usize) -> Option<NameSpan> {
-    let last = people::name(glossary, words, at)?;
+fn other(words: &Words, at: usize) -> Option<NameSpan> {
+    let last = people::name(words, at)?;
     Some(NameSpan { first: at, last, sure: false, origin: Origin::Other, genitive: false })
 }
 
