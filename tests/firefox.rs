@@ -268,6 +268,12 @@ fn the_number_of_threads_and_the_company_change_nothing() {
     let alone: Vec<Enforced> = sources.iter().flat_map(|source| run(&one, &[*source])).collect();
     assert_eq!(alone, run(&one, &sources));
     assert_eq!(alone, run(&three, &sources));
+    // What the sentences mention decides whether an alignment is made, and an alignment changes no word.
+    let bare: Vec<Source<'_>> = sources.iter().map(|source| Source { atoms: &[], ..*source }).collect();
+    let texts = |sources: &[Source<'_>]| -> Vec<String> {
+        one.translate(sources).expect("the engine works").into_iter().map(|draft| draft.text).collect()
+    };
+    assert_eq!(texts(&sources), texts(&bare));
 }
 
 #[test]

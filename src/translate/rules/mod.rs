@@ -173,7 +173,7 @@ fn analyse(
     }
     let (text, alignment, untranslated) = write(pieces, &quotes, &spans);
     let confidence = 1.0 / (1.0 + untranslated.len() as f32 * 0.5 + unanalysed as f32 * 0.3);
-    Draft { text, alignment, untranslated, confidence }
+    Draft { text, alignment, untranslated, confidence, attention: None }
 }
 
 /// Takes quotation marks out of the tokens and gives the bytes that each pair encloses. Analysis reads through them.
