@@ -214,7 +214,12 @@ fn explain(
     let rules = lexicon::rules(&command.dictionary, matcher.glossary(), settings, quiet)?;
     for place in input::places(&command.input)? {
         let annotated = pipeline::annotate(matcher, input::document(&place, &command.input)?);
-        pipeline::explain(matcher.glossary(), &rules, &annotated, |trace| writeln!(out, "{trace}"))?;
+        for trace in pipeline::explain(matcher.glossary(), &rules, &annotated) {
+            for line in trace.to_string().lines() {
+                writeln!(out, "{}", output::visible(line))?;
+            }
+            writeln!(out)?;
+        }
     }
     Ok(())
 }

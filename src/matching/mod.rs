@@ -24,7 +24,7 @@ pub use mention::{Candidate, Evidence, Matches, Mention, MentionKind, Unknown};
 use names::Repair;
 pub use names::{Correction, Explanation, corrections};
 use scan::Hit;
-use select::Found;
+use select::{Found, Selection};
 use wordforms::{Describe, Description};
 use words::{Shape, Words};
 
@@ -43,6 +43,7 @@ struct Desk {
     words: Words,
     hits: Vec<Hit>,
     repair: Repair,
+    selection: Selection,
 }
 
 impl<'g> Matcher<'g> {
@@ -74,14 +75,14 @@ impl<'g> Matcher<'g> {
     /// Finds all mentions in a document's text, given its sentences.
     pub fn find(&self, text: &str, sentences: &[Span]) -> Matches {
         let mut desk = self.desks.lock().ok().and_then(|mut desks| desks.pop()).unwrap_or_default();
-        let Desk { words, hits, repair } = &mut desk;
+        let Desk { words, hits, repair, selection } = &mut desk;
         let mut found: Vec<Found> = Vec::with_capacity(sentences.len());
         let mut single = Vec::new();
         for sentence in sentences {
             words.read(text, *sentence, self);
             repair.correct(self.glossary, words, self);
             scan::scan(self.glossary, words, hits);
-            found.push(select::select(self.glossary, &self.names, text, words, hits));
+            found.push(select::select(self.glossary, &self.names, text, words, hits, selection));
             single.extend(names::people::single(words));
         }
         if let Ok(mut desks) = self.desks.lock() {

@@ -1,14 +1,16 @@
 //! From hits to mentions within one sentence: which readings are admissible, and which win.
 
 use super::mention::{Candidate, Mention, MentionKind, Unknown, is_korean_person};
-use super::names::{Names, people, repair};
+use super::names::{Names, repair};
 use super::scan::Hit;
+use super::wordforms::Facts;
 use super::words::{Gap, Shape, Word, Words};
 use super::{compounds, mention::Evidence};
 use crate::glossary::entry::{Derivation, Gender, PartOfSpeech};
 use crate::glossary::fold::fold;
 use crate::glossary::surface::Form;
 use crate::glossary::{Entry, EntryId, EntryType, Glossary};
+use crate::romanization::scripts::is_mixed;
 use crate::span::Span;
 
 /// What one sentence gives before the document is looked at as a whole.
@@ -47,6 +49,7 @@ pub struct Anaphor {
 }
 
 /// A choice of words with its possible readings.
+#[derive(Debug)]
 struct Reading {
     first: usize,
     last: usize,
@@ -64,13 +67,32 @@ const ANAPHORIC: [Form; 3] = [Form::SURNAME, Form::GIVEN_NAME, Form::EPITHET];
 /// Words that can stand for persons named elsewhere: first and last word, and the persons.
 type Short = (usize, usize, Vec<(EntryId, Form)>);
 
+/// What selecting works with, used again for the next sentence.
+#[derive(Debug, Default)]
+pub struct Selection {
+    readings: Vec<Reading>,
+    full: Vec<(EntryId, Form)>,
+    /// The words that belong to a mention or an unknown name.
+    used: Vec<bool>,
+}
+
 /// Selects the readings of one sentence: the longest win, and each word belongs to one mention at most.
-pub fn select(glossary: &Glossary, names: &Names, text: &str, words: &Words, hits: &[Hit]) -> Found {
-    let mut readings: Vec<Reading> = Vec::new();
+pub fn select(
+    glossary: &Glossary,
+    names: &Names,
+    text: &str,
+    words: &Words,
+    hits: &[Hit],
+    Selection { readings, full, used }: &mut Selection,
+) -> Found {
+    readings.clear();
     let mut anaphoric: Vec<Short> = Vec::new();
     for hit in hits {
-        let corrected = words.list[hit.first..=hit.last].iter().any(Word::corrected);
-        let mut full: Vec<(EntryId, Form)> = Vec::new();
+        let corrected = words.corrected && words.list[hit.first..=hit.last].iter().any(Word::corrected);
+        if corrected && !repair::plausible(words, hit.first, hit.last) {
+            continue;
+        }
+        full.clear();
         let mut short: Vec<(EntryId, Form)> = Vec::new();
         for (id, form) in glossary.postings(hit.layer, hit.value) {
             if !admissible(glossary.entry(id), form, text, words, hit.first, hit.last) {
@@ -78,10 +100,7 @@ pub fn select(glossary: &Glossary, names: &Names, text: &str, words: &Words, hit
             }
             if ANAPHORIC.iter().any(|mark| form.has(*mark)) { short.push((id, form)) } else { full.push((id, form)) }
         }
-        if corrected && !repair::plausible(words, hit.first, hit.last) {
-            continue;
-        }
-        if let Some((entry, form)) = preferred(glossary, &full) {
+        if let Some((entry, form)) = preferred(glossary, full) {
             let rivals = full.iter().copied().filter(|(id, _)| *id != entry).collect();
             readings.push(Reading {
                 first: hit.first,
@@ -122,7 +141,7 @@ pub fn select(glossary: &Glossary, names: &Names, text: &str, words: &Words, hit
         if known {
             continue;
         }
-        match names.link(glossary, text, words, name) {
+        match names.link(glossary, text, words, hits, name) {
             Verdict::Entry(entry, confidence, evidence, kind, form) => readings.push(Reading {
                 first: name.first,
                 last: name.last,
@@ -160,12 +179,13 @@ pub fn select(glossary: &Glossary, names: &Names, text: &str, words: &Words, hit
         let length = words.list[reading.last].span.end - words.list[reading.first].span.start;
         (std::cmp::Reverse(length), reading.first, reading.rivals.len())
     });
-    let mut used = vec![false; words.list.len()];
+    used.clear();
+    used.resize(words.list.len(), false);
     for (first, last) in &taken {
         used[*first..=*last].fill(true);
     }
     let mut found = Found { unknown, ..Found::default() };
-    for reading in readings {
+    for reading in readings.drain(..) {
         if used[reading.first..=reading.last].iter().any(|used| *used) {
             continue;
         }
@@ -187,7 +207,7 @@ pub fn select(glossary: &Glossary, names: &Names, text: &str, words: &Words, hit
             let longer =
                 found.anaphors.last().is_some_and(|before: &Anaphor| before.span.end > words.list[first].span.start);
             if !longer {
-                found.anaphors.push(anaphor(text, words, &used, first, last, readings));
+                found.anaphors.push(anaphor(text, words, used, first, last, readings));
             }
         }
     }
@@ -260,8 +280,10 @@ fn admissible(entry: &Entry, form: Form, text: &str, words: &Words, first: usize
 }
 
 fn same_letters(short: &str, surface: &str) -> bool {
-    let letters = |text: &'_ str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    short == surface || letters(short) == letters(surface)
+    fn letters(text: &str) -> impl Iterator<Item = char> {
+        text.chars().filter(|c| c.is_alphanumeric())
+    }
+    short == surface || letters(short).eq(letters(surface))
 }
 
 fn mention(glossary: &Glossary, text: &str, words: &Words, reading: Reading) -> Chosen {
@@ -332,6 +354,9 @@ fn mention(glossary: &Glossary, text: &str, words: &Words, reading: Reading) -> 
     if form.has(Form::SCRIPT) {
         evidence.push("in its own script".into());
     }
+    if is_mixed(surface) {
+        evidence.push("letters of two scripts that look alike".into());
+    }
     if kind == MentionKind::Variant && evidence.is_empty() {
         let folded = fold(surface) == fold(&entry.canonical);
         evidence.push(if folded { "case, hyphen or diacritics differ".into() } else { "listed form".into() });
@@ -394,9 +419,12 @@ fn anaphor(
     let after_capital = before
         .filter(|before| {
             let joined = matches!(words.list[first].gap, Gap::Space | Gap::Hyphen);
-            let key = words.key(before);
             // The first word of a sentence has a capital whatever it is.
-            let name = if before.gap == Gap::Other { people::is_given_name(key) } else { !people::is_german(key) };
+            let name = if before.gap == Gap::Other {
+                words.has(first - 1, Facts::GIVEN_NAME)
+            } else {
+                !words.has(first - 1, Facts::GERMAN)
+            };
             before.shape == Shape::Capital && joined && !used[first - 1] && name
         })
         .map(|before| before.span);

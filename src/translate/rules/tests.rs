@@ -57,6 +57,32 @@ fn sentences_of_many_kinds() {
         ("Der Mann, der gestern kam, ist krank.", "The man who came yesterday is ill."),
         // Participial attributes.
         ("Die im Dezember verabschiedete Resolution ist wichtig.", "The resolution passed in December is important."),
+        // Appositions are no relative clauses, and relative clauses no appositions.
+        (
+            "Die Botschafterin, die Tochter des Ministers, besucht Moskau.",
+            "The ambassador, the daughter of the minister, visits Moscow.",
+        ),
+        ("Die Botschafterin, die gestern kam, besucht Moskau.", "The ambassador who came yesterday visits Moscow."),
+        ("Die Firma stellte einen Wagen, den Falken, vor.", "The company presented a car, the hawk."),
+        // Infinitives with zu.
+        ("Sie versprachen, die Gespräche zu beenden.", "They promised to end the talks."),
+        ("Dem Mann wird vorgeworfen, Daten verkauft zu haben.", "The man is accused of having sold data."),
+        // Coordination.
+        ("Er kennt weder den Minister noch den Botschafter.", "He knows neither the minister nor the ambassador."),
+        (
+            "Die Polizei warnt vor Staus in der Stadt und vor Unfällen.",
+            "The police warn of traffic jams in the city and accidents.",
+        ),
+        ("Der Preis stieg, der Umsatz sank.", "The price rose; the revenue fell."),
+        // What nouns govern, and number without an article.
+        ("Die Kritik am Minister wächst.", "The criticism of the minister grows."),
+        ("Er traf Vertreter der Stadt.", "He met representatives of the city."),
+        ("Im Norden des Landes regnete es.", "In the north of the country, it rained."),
+        // Objects that case does not tell apart.
+        ("Das Land lieferte Firmen Waffen.", "The country supplied companies with weapons."),
+        // Numbers.
+        ("Die Firma baut bis 2030 rund 5000 Häuser.", "The company builds about 5,000 houses by 2030."),
+        ("Eine 34-jährige Frau kam.", "A 34-year-old woman came."),
         // Existence.
         ("Es gibt ein Problem.", "There is a problem."),
         // Dates, times and numbers.
@@ -81,10 +107,21 @@ fn mentions_come_out_in_their_english_form() {
         atom(text, "Pjöngjang", "Pyongyang", EntryType::Place, false, false),
     ];
     let draft = draft(text, &atoms);
-    assert_eq!(draft.text, "Kim Jong Un's visit in Pyongyang ended yesterday.");
+    assert_eq!(draft.text, "Kim Jong Un's visit to Pyongyang ended yesterday.");
     for (index, atom) in atoms.iter().enumerate() {
         let link = draft.alignment.iter().find(|link| link.atom == Some(index)).unwrap();
         assert_eq!((link.target.of(&draft.text), link.source), (atom.english, atom.span));
+    }
+}
+
+#[test]
+fn names_after_titles_are_not_translated() {
+    for (german, wanted) in [
+        ("Der Botschafter Tal Quorb Munz lachte.", "Ambassador Tal Quorb Munz laughed."),
+        ("Die Ministerin Quorba Stein lachte.", "Minister Quorba Stein laughed."),
+        ("Der Minister sah das Tal.", "The minister saw the valley."),
+    ] {
+        assert_eq!(english(german), wanted);
     }
 }
 
@@ -101,9 +138,55 @@ fn words_without_english_stay_and_are_reported() {
 
 #[test]
 fn the_trace_has_a_section_for_each_stage() {
-    let trace = Rules::new().explain(&Source { text: "Er kam.", atoms: &[] });
-    let titles: Vec<&str> = trace.sections().iter().map(|(title, _)| *title).collect();
-    assert_eq!(titles, ["Tagging", "Clauses", "English"]);
+    let traces = Rules::new().explain(&[Source { text: "Er kam.", atoms: &[] }, Source { text: "Ja.", atoms: &[] }]);
+    let titles: Vec<&str> = traces[0].sections().iter().map(|(title, _)| *title).collect();
+    let stages = ["German", "Domain", "Words", "Fields", "Phrases", "Equivalents", "English", "Confidence"];
+    assert_eq!(titles, stages);
+    assert_eq!(traces.len(), 2);
+}
+
+#[test]
+fn the_trace_says_why_an_equivalent_was_not_chosen() {
+    let traced = |text: &str| {
+        let trace = Rules::new().explain(&[Source { text, atoms: &[] }]).remove(0);
+        trace.sections().iter().find(|(title, _)| *title == "Equivalents").map(|(_, text)| text.clone()).unwrap()
+    };
+    let insisted = traced("Der Minister bestand auf seinem Vorschlag.");
+    assert!(insisted.contains("→ auf:D: insist on"), "{insisted}");
+    assert!(insisted.contains("not aus:D: consist of [preposition: no \"aus\" with the dative]"), "{insisted}");
+    assert!(insisted.contains("[government: no accusative object]"), "{insisted}");
+    let interest = traced("Sie zeigten Interesse an dem Bau.");
+    assert!(interest.contains("an → in [preposition: what \"Interesse\" governs]"), "{interest}");
+}
+
+/// English equivalents are chosen by what stands beside a word; the same word comes out differently elsewhere.
+#[test]
+fn neighbours_decide_between_equivalents() {
+    for (german, english) in [
+        ("Das Interesse an der Zeitung wächst.", "interest in"),
+        ("Die Suche nach dem Kind dauert an.", "search for"),
+        ("Die Behörde ist für den Bau zuständig.", "responsible for"),
+        ("Die Stadt ist arm an Wasser.", "poor in"),
+        ("Der Mann ist stolz auf seinen Sohn.", "proud of"),
+    ] {
+        let text = draft(german, &[]).text;
+        assert!(text.contains(english), "{german} → {text}");
+    }
+}
+
+#[test]
+fn a_broken_sentence_is_trusted_less_than_a_clean_one() {
+    for (clean, broken) in [
+        ("Der Minister besucht die Stadt.", "Der Minister gnurbelt die Zwörfelstadt."),
+        (
+            "Die Regierung hat das Gesetz beschlossen, weil es nötig war.",
+            "Die Regierung das, weil, Gesetz nötig wegen hat.",
+        ),
+        ("Der Verein verkaufte den Spieler im Sommer.", "Verein im der Sommer den, den verkaufte Spieler zu um."),
+    ] {
+        let (sure, unsure) = (draft(clean, &[]).confidence, draft(broken, &[]).confidence);
+        assert!(unsure < sure, "{clean} {sure}; {broken} {unsure}");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! Every token keeps its bytes of the source; nothing but white space lies between tokens.
 
 use super::lexicon::Lexicon;
-use super::lexicon::entry::Posting;
+use super::lexicon::entry::{Case, Ending, Form, Posting, Word};
 use crate::span::Span;
 use crate::translate::Source;
 
@@ -89,6 +89,7 @@ fn next_token(lexicon: &Lexicon, text: &str, at: usize, limit: usize, glued: boo
         && first.is_alphabetic()
         && let Some((length, postings)) = lexicon.longest_sequence(rest).filter(|(length, _)| {
             boundary(rest, *length)
+                && (limit < text.len() && rest[*length..].trim().is_empty() || governs(lexicon, rest, *length))
                 && (!rest[..*length].contains(',')
                     || text[..at].trim_end().is_empty()
                     || text[..at].trim_end().ends_with(|before: char| !before.is_alphanumeric()))
@@ -113,6 +114,30 @@ fn floor(text: &str, mut at: usize) -> usize {
         at -= 1;
     }
     at
+}
+
+/// A prepositional sequence that ends with its noun (an der Grenze) wants a genitive after it; without one it is a plain phrase.
+fn governs(lexicon: &Lexicon, rest: &str, length: usize) -> bool {
+    let (sequence, after) = rest.split_at(length);
+    let tag = |posting: &Posting| match lexicon.lexeme(posting.lexeme).map(|lexeme| &lexeme.word) {
+        Some(Word::Function { tag, .. }) => tag,
+        _ => "",
+    };
+    let prepositional = sequence.rsplit(' ').next().is_some_and(|last| last.starts_with(char::is_uppercase))
+        && lexicon.postings(sequence).iter().any(|posting| tag(posting).starts_with("prep"));
+    if !prepositional {
+        return true;
+    }
+    let after = after.trim_start();
+    let end = after.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(after.len());
+    let next = &after[..end];
+    next.starts_with(char::is_uppercase)
+        || matches!(next, "von" | "vom")
+        || lexicon.postings(next).iter().any(|posting| match posting.form {
+            Form::Function(cells) => cells.has(Case::Genitive) && !tag(posting).starts_with("prep"),
+            Form::Adjective(ending, _) => matches!(ending, Ending::Er | Ending::En),
+            _ => false,
+        })
 }
 
 fn boundary(rest: &str, length: usize) -> bool {

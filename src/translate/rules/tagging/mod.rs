@@ -5,8 +5,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::lexicon::entry::{VerbForm, Word};
-use super::morphology::{Meaning, Reading, Tag};
+use super::clauses::is_auxiliary_lemma;
+use super::lexicon::entry::{Class, Column, VerbForm, Word};
+use super::morphology::{Meaning, Reading, Tag, name_readings};
 use super::token::{Token, TokenKind};
 
 const TAGS: [(&str, Tag); 27] = [
@@ -103,6 +104,7 @@ impl Tagged {
 /// Chooses a part of speech for each token.
 pub fn tag(tokens: Vec<Token>, mut readings: Vec<Vec<Reading>>) -> Vec<Tagged> {
     add_prefixes(&tokens, &mut readings);
+    read_names_after_titles(&tokens, &mut readings);
     let weights = &*WEIGHTS;
     let mut paths: Vec<Vec<(Tag, i32, usize)>> = Vec::with_capacity(tokens.len());
     for (at, token) in tokens.iter().enumerate() {
@@ -170,6 +172,52 @@ fn add_prefixes(tokens: &[Token], readings: &mut [Vec<Reading>]) {
             }
         }
     }
+}
+
+/// After a person's title, a common noun among the words of an unknown name is part of that name: der Gesandte Tal Hyok Mun.
+fn read_names_after_titles(tokens: &[Token], readings: &mut [Vec<Reading>]) {
+    let is_name = |readings: &[Reading]| readings.iter().all(|reading| reading.tag == Tag::Name);
+    let mut at = 0;
+    while at < tokens.len() {
+        let start = at + 1;
+        if !is_title(&tokens[at], &readings[at]) {
+            at = start;
+            continue;
+        }
+        let end = (start..tokens.len())
+            .find(|&place| {
+                let word = tokens[place].kind == TokenKind::Word && tokens[place].capitalized();
+                !word && !(matches!(tokens[place].kind, TokenKind::Atom(_)) && is_name(&readings[place]))
+            })
+            .unwrap_or(tokens.len());
+        for place in start..end {
+            let noun = readings[place].iter().any(|reading| reading.tag == Tag::Noun)
+                && !is_title(&tokens[place], &readings[place]);
+            let before_name = (place + 1..end).any(|later| is_name(&readings[later]));
+            let after_name = place > start && is_name(&readings[place - 1]) && wants_article(&readings[place]);
+            if noun && (before_name || after_name) {
+                readings[place] = name_readings(&tokens[place].text);
+            }
+        }
+        at = end.max(start);
+    }
+}
+
+/// A mention that is no name, or a noun for a person.
+fn is_title(token: &Token, readings: &[Reading]) -> bool {
+    readings.iter().any(|reading| {
+        reading.tag == Tag::Noun
+            && (matches!(token.kind, TokenKind::Atom(_))
+                || matches!(reading.word(), Some(Word::Noun { class: Class::Human, .. })))
+    })
+}
+
+/// A singular of a countable noun, which does not stand without article.
+fn wants_article(readings: &[Reading]) -> bool {
+    readings.iter().all(|reading| {
+        !reading.cells.has_column(Column::Plural)
+            && matches!(reading.word(), Some(Word::Noun { english, .. }) if english.iter().all(|equivalent| !equivalent.traits.uncountable))
+    })
 }
 
 /// What the token itself and its neighbours say beyond pairs of tags.
@@ -242,6 +290,8 @@ fn bias(token: &Token, tag: Tag, at: usize, readings: &[Vec<Reading>]) -> i32 {
         {
             -60
         }
+        Tag::Relative if is_article(at, readings) => -60,
+        Tag::Relative if closes_outer_bracket(at, readings) => -60,
         Tag::Relative => {
             let before = &readings[at - 1];
             let comma = before[0].tag == Tag::Comma;
@@ -282,23 +332,80 @@ fn leads_to_extended_attribute(at: usize, readings: &[Vec<Reading>]) -> bool {
     false
 }
 
-/// Whether the last word before the next comma or stop can be a finite verb, or no word before it can.
+/// Whether a word can be a finite verb where it stands: after zu it is an infinitive.
+fn finite_at(place: usize, readings: &[Vec<Reading>]) -> bool {
+    readings[place].iter().any(|reading| reading.verb_form().is_some_and(|(form, ..)| form.is_finite()))
+        && !(place > 0 && readings[place - 1].iter().any(|reading| reading.tag == Tag::Zu))
+}
+
+/// Whether the last word before the next comma or stop can be a finite verb, or the clause goes on after the comma.
 fn ends_with_finite(at: usize, readings: &[Vec<Reading>]) -> bool {
-    let can_be_finite = |readings: &[Reading]| {
-        readings.iter().any(|reading| reading.verb_form().is_some_and(|(form, ..)| form.is_finite()))
-    };
     let end = (at + 1..readings.len())
         .find(|&at| matches!(readings[at][0].tag, Tag::Comma | Tag::Stop | Tag::Mark))
         .unwrap_or(readings.len());
-    let interrupted = readings.get(end).is_some_and(|mark| mark[0].tag == Tag::Comma);
     end > at + 1
-        && (can_be_finite(&readings[end - 1])
-            || interrupted && !readings[at + 1..end].iter().any(|readings| can_be_finite(readings)))
-        || (at + 2..end).any(|place| {
-            can_be_finite(&readings[place - 1])
-                && readings[place].iter().any(|reading| reading.tag == Tag::Conjunction)
-                && place - 1 > at + 1
+        && (finite_at(end - 1, readings)
+            || !(at + 1..end).any(|place| finite_at(place, readings)) && goes_on_after(end, readings)
+            || (at + 2..end).any(|place| {
+                finite_at(place - 1, readings)
+                    && readings[place].iter().any(|reading| reading.tag == Tag::Conjunction)
+                    && place - 1 > at + 1
+            }))
+}
+
+/// Whether the word at a place can be the article of the noun after it and that noun needs one: der Preis sank.
+fn is_article(at: usize, readings: &[Vec<Reading>]) -> bool {
+    let Some(noun) = readings.get(at + 1).filter(|noun| noun.iter().all(|reading| reading.tag == Tag::Noun)) else {
+        return false;
+    };
+    let agrees = readings[at].iter().filter(|reading| reading.tag == Tag::Determiner).any(|article| {
+        noun.iter().any(|reading| !article.cells.and(reading.cells).is_empty())
+    });
+    agrees && wants_article(noun)
+}
+
+/// Whether the only verb after a place is the participle that an auxiliary before it still waits for: ist A, der B oder C
+/// verboten.
+fn closes_outer_bracket(at: usize, readings: &[Vec<Reading>]) -> bool {
+    let participle = |place: usize| {
+        readings[place].iter().any(|reading| {
+            reading.verb_form().is_some_and(|(form, ..)| matches!(form, VerbForm::Participle2 | VerbForm::Infinitive))
         })
+    };
+    let is_stop = |place: usize| readings[place][0].tag == Tag::Stop;
+    let start = (0..at).rev().find(|&place| is_stop(place)).map_or(0, |stop| stop + 1);
+    let stop = (at..readings.len()).find(|&place| is_stop(place)).unwrap_or(readings.len());
+    let auxiliary = (start..at).rev().find(|&place| {
+        readings[place]
+            .iter()
+            .any(|reading| reading.meaning.lexeme().is_some_and(|lexeme| is_auxiliary_lemma(lexeme.lemma)))
+    });
+    let verbs = (at..stop).filter(|&place| readings[place].iter().any(|reading| reading.tag == Tag::Verb)).count();
+    auxiliary.is_some_and(|auxiliary| !(auxiliary + 1..at).any(participle))
+        && stop > at + 1
+        && verbs == 1
+        && participle(stop - 1)
+}
+
+/// Whether a clause that has no verb before a comma can have it later: something embedded follows, or a list that ends with a
+/// verb, and the sentence has a finite verb for each of them.
+fn goes_on_after(comma: usize, readings: &[Vec<Reading>]) -> bool {
+    if readings.get(comma).is_none_or(|mark| mark[0].tag != Tag::Comma) {
+        return false;
+    }
+    let is_stop = |place: usize| readings[place][0].tag == Tag::Stop;
+    let start = (0..comma).rev().find(|&place| is_stop(place)).map_or(0, |stop| stop + 1);
+    let stop = (comma..readings.len()).find(|&place| is_stop(place)).unwrap_or(readings.len());
+    let verbs = (start..stop).filter(|&place| finite_at(place, readings)).count();
+    let end = (comma + 1..stop).find(|&place| readings[place][0].tag == Tag::Comma).unwrap_or(stop).max(comma + 1);
+    let can = |place: usize, tags: &[Tag]| {
+        readings.get(place).is_some_and(|readings| readings.iter().any(|reading| tags.contains(&reading.tag)))
+    };
+    let embeds = can(comma + 1, &[Tag::Subjunction, Tag::ZuSubjunction, Tag::Relative])
+        || can(comma + 1, &[Tag::Preposition]) && can(comma + 2, &[Tag::Relative])
+        || (comma + 1..end).any(|place| can(place, &[Tag::Zu]));
+    let list = end > comma + 2 && finite_at(end - 1, readings) && !finite_at(comma + 1, readings);
+    embeds && verbs >= 3 || list && verbs >= 2
 }
 
 /// Whether an infinitive with zu comes before the next comma or stop.
@@ -314,13 +421,10 @@ fn zu_follows(at: usize, readings: &[Vec<Reading>]) -> bool {
 
 /// Whether what begins at a place and ends before the next comma or stop has its finite verb at the end and not before.
 fn verb_final(at: usize, readings: &[Vec<Reading>]) -> bool {
-    let can_be_finite = |readings: &[Reading]| {
-        readings.iter().any(|reading| reading.verb_form().is_some_and(|(form, ..)| form.is_finite()))
-    };
     let end = (at + 1..readings.len())
         .find(|&at| matches!(readings[at][0].tag, Tag::Comma | Tag::Stop | Tag::Quote | Tag::Mark))
         .unwrap_or(readings.len());
-    if end <= at + 1 {
+    if end <= at + 1 || readings[end - 1].iter().any(|reading| reading.tag == Tag::Prefix) {
         return false;
     }
     let second_is_finite = readings
@@ -329,12 +433,5 @@ fn verb_final(at: usize, readings: &[Vec<Reading>]) -> bool {
     if second_is_finite && end > at + 2 {
         return false;
     }
-    (at + 1..end).any(|place| {
-        can_be_finite(&readings[place])
-            && (place + 1 == end
-                || readings[place + 1]
-                    .iter()
-                    .any(|reading| matches!(reading.tag, Tag::Conjunction | Tag::Comparison | Tag::Preposition)))
-    }) || readings[at + 1..end].iter().any(|readings| can_be_finite(readings))
-        || readings.get(end).is_some_and(|mark| mark[0].tag == Tag::Comma)
+    (at + 1..end).any(|place| finite_at(place, readings)) || goes_on_after(end, readings)
 }

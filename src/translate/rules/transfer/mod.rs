@@ -10,9 +10,10 @@ pub mod verb_group;
 
 use super::clauses::{Kind, Root, Tree};
 use super::generation::Piece;
-use super::lexicon::entry::{Class, Condition, Degree, Form, Word};
+use super::lexicon::entry::{Class, Degree, Form, Word};
 use super::morphology::{Meaning, Tag};
 use super::phrases::{Chunker, Item};
+use super::senses::{Senses, Site};
 use super::tagging::Tagged;
 use super::token::TokenKind;
 use crate::translate::Atom;
@@ -56,8 +57,8 @@ pub struct Transfer<'a> {
     pub atoms: &'a [Atom<'a>],
     /// The clauses.
     pub tree: &'a Tree,
-    /// Domains of the text.
-    pub domains: &'a [&'static str],
+    /// What the words say about each other.
+    pub senses: &'a Senses<'a>,
 }
 
 impl<'a> Transfer<'a> {
@@ -79,6 +80,8 @@ impl<'a> Transfer<'a> {
                         if self.is_reported(*index) {
                             let comma = self.comma_before(*index);
                             pieces.push(Piece { text: "that".to_owned(), ..comma });
+                        } else if self.is_asyndetic(&self.tree.roots[at - 1], *index) {
+                            pieces.push(Piece { text: ";".to_owned(), ..self.comma_before(*index) });
                         } else {
                             pieces.push(self.comma_before(*index));
                         }
@@ -105,6 +108,7 @@ impl<'a> Transfer<'a> {
             if covered[token] || !self.is_content(token) {
                 continue;
             }
+            self.senses.doubt(|doubts| &mut doubts.stranded);
             let words = match self.tokens[token].tag {
                 _ if matches!(self.tokens[token].token.kind, TokenKind::Atom(_)) => self.mention(token),
                 Tag::Verb => self.lone_verb(token),
@@ -161,6 +165,15 @@ impl<'a> Transfer<'a> {
             && clause.finite.is_some_and(|at| at > 0)
             && verb_group::read(self.tokens, clause)
                 .is_some_and(|complex| complex.form == super::lexicon::entry::VerbForm::Subjunctive1)
+    }
+
+    /// Whether two main clauses follow each other without conjunction, where English wants more than a comma.
+    fn is_asyndetic(&self, before: &Root, index: usize) -> bool {
+        let second = |index: usize| {
+            let clause = &self.tree.clauses[index];
+            clause.kind == Kind::Main && clause.conjunctions.is_empty() && clause.finite.is_some_and(|at| at > 0)
+        };
+        matches!(before, Root::Clause(before) if second(*before)) && second(index)
     }
 
     fn root(&self, index: usize, question: bool, discourse: &mut Discourse) -> Vec<Piece> {
@@ -221,15 +234,22 @@ impl<'a> Transfer<'a> {
     /// English of a function word as the lexicon gives it.
     pub fn function_english(&self, token: usize) -> String {
         match self.tokens[token].reading().word() {
-            Some(Word::Function { english, .. }) => {
-                if *english == "-" {
-                    String::new()
-                } else {
-                    (*english).to_owned()
-                }
-            }
+            Some(Word::Function { english: "-", .. }) => String::new(),
+            Some(Word::Function { .. }) => self.alternative(token, ""),
             _ => self.tokens[token].token.text.clone(),
         }
+    }
+
+    /// The English of a fixed sequence under a condition such as `{gen}`; without that alternative, the first one.
+    fn alternative(&self, token: usize, condition: &str) -> String {
+        let Some(Word::Function { english, .. }) = self.tokens[token].reading().word() else { return String::new() };
+        let with = |wanted: &str| {
+            english.split(" ; ").find_map(|alternative| {
+                let (text, braces) = alternative.split_once(" {").map_or((alternative, ""), |(text, _)| (text, wanted));
+                (alternative.ends_with(wanted) && braces == wanted).then(|| text.to_owned())
+            })
+        };
+        with(condition).or_else(|| with("")).unwrap_or_else(|| (*english).to_owned())
     }
 
     /// English of a conjunction.
@@ -267,20 +287,17 @@ impl<'a> Transfer<'a> {
                     .find(|equivalent| equivalent.hint == "front")
                     .map(|equivalent| equivalent.text.to_owned())
             }
-            (_, Some(Word::Adverb { english, .. })) => noun::choose(
-                english,
-                &|condition| matches!(condition, Condition::Domain(domain) if self.domains.contains(domain)),
-            )
-            .map(|equivalent| equivalent.text.to_owned()),
-            (_, Some(Word::Function { english, .. })) => {
-                Some(if *english == "-" { String::new() } else { (*english).to_owned() })
+            (_, Some(Word::Adverb { english, .. })) => {
+                let site = Site { token, ..Site::default() };
+                self.senses.choose(site, english).map(|equivalent| equivalent.text.to_owned())
             }
+            (_, Some(Word::Function { .. })) => Some(self.function_english(token)),
             (_, Some(Word::Adjective { .. })) | (Meaning::Participle(..) | Meaning::Compound(..), _) => {
                 let degree = match reading.form {
                     Form::Adjective(_, degree) => degree,
                     _ => Degree::Positive,
                 };
-                self.adjective_english(&reading.meaning, degree, Class::Abstract, false)
+                self.adjective_english(&reading.meaning, degree, Site::adjective(token, Class::Abstract, false))
                     .map(|english| noun::adverb_of(&english))
             }
             (Meaning::Text(text), _) => Some(text.clone()),
@@ -390,6 +407,10 @@ fn tidy(pieces: Vec<Piece>) -> Vec<Piece> {
     for piece in pieces {
         if piece.text.is_empty() {
             continue;
+        }
+        if piece.text == "another" && kept.last().is_some_and(|last| last.text == "a") {
+            // "ein weiterer" has the article in "another".
+            kept.pop();
         }
         if matches!(piece.text.as_str(), "," | "." | "!" | "?" | ";" | ":" | ")" | "–") {
             while kept.last().is_some_and(|last| last.text == ",") {

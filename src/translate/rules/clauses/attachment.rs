@@ -1,0 +1,147 @@
+//! What belongs to which noun: prepositional phrases, and the antecedents of relative clauses.
+
+use super::{Builder, Kind};
+use crate::translate::rules::lexicon::entry::{Cells, Class, Column, Complement, Word};
+use crate::translate::rules::morphology::{Reading, Tag};
+use crate::translate::rules::phrases::{Item, Phrase, prepositions};
+
+impl Builder<'_> {
+    /// Attaches prepositional phrases to the noun before them: all in the field before the finite verb, where only one
+    /// constituent has room; elsewhere those that nouns of action and content ask for.
+    pub(super) fn attach_phrases(&self, items: &mut Vec<Item>, kind: Kind) {
+        let main = matches!(kind, Kind::Main | Kind::Fragment);
+        let passive = items.iter().any(|item| matches!(item, Item::Verb(token) if self.tokens[*token].readings.iter().any(|reading| reading.meaning.lexeme().is_some_and(|lexeme| lexeme.lemma == "werden"))));
+        self.coordinate_over(items);
+        let finite = if main { self.finite(items, false).unwrap_or(0) } else { 0 };
+        let mut at = 1;
+        let mut front = finite;
+        while at < items.len() {
+            let joins = match (&items[at - 1], &items[at]) {
+                (Item::Phrase(noun), Item::Phrase(phrase))
+                    if phrase.is_prepositional() && self.tokens[phrase.prepositions[0]].tag == Tag::Preposition =>
+                {
+                    let head = self.tokens[noun.head_token()].tag;
+                    let full = (matches!(head, Tag::Noun | Tag::Name) || head == Tag::Pronoun && at < front)
+                        && noun.class != Class::Time;
+                    let preposition = self.tokens[phrase.prepositions[0]].token.text.to_lowercase();
+                    let asks =
+                        matches!(noun.class, Class::Act | Class::Event | Class::Text | Class::State | Class::Abstract);
+                    let typical = match preposition.as_str() {
+                        "von" | "vom" => !passive && phrase.class != Class::Time,
+                        "zwischen" | "für" | "gegen" => asks && phrase.class != Class::Time,
+                        _ => false,
+                    } || self.governs(noun, phrase) && !self.verb_wants(items, &preposition);
+                    full && (at < front && phrase.class != Class::Time || typical)
+                }
+                _ => false,
+            };
+            if joins {
+                let phrase = items.remove(at);
+                front = front.saturating_sub(usize::from(at < front));
+                if let Item::Phrase(noun) = &mut items[at - 1] {
+                    noun.last_member().attached.push(phrase);
+                }
+            } else {
+                at += 1;
+            }
+        }
+    }
+}
+
+impl Builder<'_> {
+    /// Whether a noun asks for a prepositional phrase: Kritik an.
+    fn governs(&self, noun: &Phrase, phrase: &Phrase) -> bool {
+        let preposition = self.tokens[phrase.prepositions[0]].token.text.to_lowercase();
+        self.tokens[noun.head_token()].readings.iter().any(|reading| {
+            reading
+                .meaning
+                .lexeme()
+                .is_some_and(|lexeme| prepositions::governed_by(lexeme.lemma, &preposition, phrase.cells).is_some())
+        })
+    }
+
+    /// Whether a verb of the clause asks for the preposition itself.
+    fn verb_wants(&self, items: &[Item], preposition: &str) -> bool {
+        let preposition = prepositions::plain(preposition);
+        let wants = |reading: &Reading| match reading.word() {
+            Some(Word::Verb { frames, .. }) => frames
+                .iter()
+                .flat_map(|frame| &frame.complements)
+                .any(|complement| matches!(complement, Complement::Preposition(wanted, _) if *wanted == preposition)),
+            _ => false,
+        };
+        items.iter().any(|item| matches!(item, Item::Verb(token) if self.tokens[*token].readings.iter().any(wants)))
+    }
+
+    /// Joins a second phrase with the same preposition to the first over what stands between: vor A an B | und vor C.
+    fn coordinate_over(&self, items: &mut Vec<Item>) {
+        let mut at = 0;
+        while at + 3 < items.len() {
+            let joins = match &items[at..at + 4] {
+                [Item::Phrase(first), between, Item::Word(conjunction), Item::Phrase(next)] => {
+                    let same = |one: &Phrase, other: &Phrase| match (
+                        one.prepositions[..].first(),
+                        other.prepositions[..].first(),
+                    ) {
+                        (Some(one), Some(other)) => self.tokens[*one].token.text == self.tokens[*other].token.text,
+                        _ => false,
+                    };
+                    self.tokens[*conjunction].tag == Tag::Conjunction
+                        && same(first, next)
+                        && match between {
+                            Item::Phrase(between) => between.is_prepositional() && !same(first, between),
+                            Item::Word(token) => self.tokens[*token].tag == Tag::Adverb,
+                            _ => false,
+                        }
+                }
+                _ => false,
+            };
+            if joins {
+                let mut moved = items.drain(at + 1..at + 4);
+                if let (Some(between), Some(Item::Word(conjunction)), Some(Item::Phrase(next))) =
+                    (moved.next(), moved.next(), moved.next())
+                {
+                    drop(moved);
+                    if let Item::Phrase(first) = &mut items[at] {
+                        first.attached.push(between);
+                        first.coordinated.push((conjunction, next));
+                    }
+                }
+            }
+            at += 1;
+        }
+    }
+}
+
+/// The last phrase with which a relative pronoun can agree; else the last one.
+pub(super) fn last_phrase(items: &mut [Item], pronoun: Option<Cells>) -> Option<&mut Phrase> {
+    let columns = [Column::Masculine, Column::Feminine, Column::Neuter, Column::Plural];
+    let agrees = |phrase: &Phrase| {
+        pronoun.is_none_or(|pronoun| {
+            columns
+                .iter()
+                .any(|column| !phrase.cells.and(Cells::column(*column)).is_empty() && pronoun.has_column(*column))
+        })
+    };
+    let usable = |item: &Item| matches!(item, Item::Phrase(_));
+    let last = items.iter().rposition(usable)?;
+    let best = items
+        .iter()
+        .enumerate()
+        .rev()
+        .filter(|(at, _)| last - at.min(&last) <= 1)
+        .find(|(_, item)| item.phrase().is_some_and(agrees_with(&agrees)))
+        .map_or(last, |(at, _)| at);
+    match &mut items[best] {
+        Item::Phrase(phrase) => Some(phrase.last_member()),
+        _ => None,
+    }
+}
+
+pub(super) fn agrees_with<'f>(agrees: &'f impl Fn(&Phrase) -> bool) -> impl Fn(&Phrase) -> bool + 'f {
+    move |phrase| {
+        agrees(phrase)
+            || phrase.genitive.as_deref().is_some_and(agrees)
+            || phrase.coordinated.iter().any(|(_, phrase)| agrees(phrase))
+    }
+}

@@ -1,0 +1,188 @@
+//! What follows a head closely: names after titles, nouns after measures, genitives.
+
+use super::agree::*;
+use super::calendar::is_month;
+use super::{Chunker, Phrase};
+use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Ending, Form};
+use crate::translate::rules::morphology::Tag;
+use crate::translate::rules::tagging::Tagged;
+
+impl<'a> Chunker<'a> {
+    /// Names, genitives and measures right after the head.
+    pub(super) fn followers(&self, phrase: &mut Phrase, mut at: usize, end: usize) -> usize {
+        let head = phrase.head_token();
+        // A date: 18. Januar 2024.
+        if is_month(&self.tokens[head].token.text)
+            || matches!(
+                self.tokens[head].token.text.as_str(),
+                "Jahr"
+                    | "Jahre"
+                    | "Jahres"
+                    | "Ende"
+                    | "Anfang"
+                    | "Mitte"
+                    | "Frühjahr"
+                    | "Sommer"
+                    | "Herbst"
+                    | "Winter"
+                    | "Frühling"
+            )
+        {
+            if at < end && self.tokens[at].tag == Tag::Number && self.tokens[at].token.text.len() == 4 {
+                let number = Phrase {
+                    start: at,
+                    end: at + 1,
+                    head: vec![at],
+                    cells: Cells::ALL,
+                    class: Class::Time,
+                    ..Phrase::default()
+                };
+                phrase.close = Some(Box::new(number));
+                return at + 1;
+            }
+            if is_month(&self.tokens[head].token.text) {
+                return at;
+            }
+        }
+        let next = self.tokens.get(at).filter(|_| at < end);
+        let Some(next) = next else { return at };
+        let pronoun = matches!(self.tokens[head].tag, Tag::Pronoun | Tag::Personal);
+        // Close apposition: title or noun + name, measure + noun.
+        let appositive = match next.tag {
+            Tag::Name => self.tokens[head].tag == Tag::Noun,
+            Tag::Noun => {
+                matches!(phrase.class, Class::Measure | Class::Money)
+                    || self.is_atom(at)
+                        && self.class(at) == Class::Body
+                        && phrase.class == Class::Body
+                        && self.tokens[head].tag == Tag::Noun
+                    || self.is_person_title(at) && self.tokens[head].tag == Tag::Name
+                    || self.is_address(head, at, end)
+            }
+            Tag::Number => {
+                self.tokens[head].tag == Tag::Noun
+                    && !matches!(phrase.class, Class::Time)
+                    && self.tag(at + 1) != Some(Tag::Noun)
+            }
+            _ => false,
+        };
+        if appositive
+            && !pronoun
+            && !(next.tag == Tag::Name
+                && self.possessor(at, end).is_some()
+                && self.class(at) == Class::Human
+                && phrase.class != Class::Human)
+        {
+            let genitive_only = next.tag == Tag::Name
+                && self.is_genitive_name(at)
+                && (phrase.class != Class::Human || !union(&next.readings).has(Case::Nominative));
+            if let Some((mut inner, mut after)) = self.nominal_core(at, end) {
+                if self.is_address(head, at, end)
+                    && let Some((name, next)) = self.nominal_core(after, end)
+                {
+                    inner.close = Some(Box::new(name));
+                    inner.end = next;
+                    after = next;
+                }
+                if genitive_only {
+                    let inner = Phrase { cells: Cells::case(Case::Genitive), ..inner };
+                    phrase.genitive = Some(Box::new(inner));
+                } else {
+                    phrase.close = Some(Box::new(inner));
+                }
+                return self.genitive_after(phrase, after, end);
+            }
+        }
+        at = self.genitive_after(phrase, at, end);
+        at
+    }
+
+    /// Genosse | Präsident Putin: a title before a title and a name.
+    fn is_address(&self, head: usize, at: usize, end: usize) -> bool {
+        self.tokens[head].tag == Tag::Noun
+            && self.class(head) == Class::Human
+            && self.tokens[at].tag == Tag::Noun
+            && self.is_person_title(at)
+            && at + 1 < end
+            && self.tag(at + 1) == Some(Tag::Name)
+    }
+
+    pub(super) fn is_person_title(&self, at: usize) -> bool {
+        self.class(at) == Class::Human
+    }
+
+    /// Head with followers but without determiner.
+    pub(super) fn nominal_core(&self, at: usize, end: usize) -> Option<(Phrase, usize)> {
+        let mut phrase = Phrase { start: at, cells: Cells::ALL, ..Phrase::default() };
+        let next = match self.tokens[at].tag {
+            Tag::Number => {
+                phrase.head.push(at);
+                phrase.class = Class::Measure;
+                at + 1
+            }
+            _ => self.head(&mut phrase, at, end),
+        };
+        phrase.end = next;
+        Some((phrase, next))
+    }
+
+    /// A genitive phrase after the head.
+    pub(super) fn genitive_after(&self, phrase: &mut Phrase, at: usize, end: usize) -> usize {
+        if phrase.genitive.is_some()
+            || matches!(self.tokens[phrase.head_token()].tag, Tag::Pronoun | Tag::Personal | Tag::Relative)
+        {
+            return at;
+        }
+        let Some(token) = self.tokens.get(at).filter(|_| at < end) else { return at };
+        let genitive = Cells::case(Case::Genitive);
+        let possible = match token.tag {
+            Tag::Determiner => {
+                union(&token.readings).has(Case::Genitive) && !matches!(token.token.text.as_str(), "ihr" | "ihre")
+            }
+            Tag::Attributive => {
+                token.readings.iter().any(|reading| matches!(reading.form, Form::Adjective(Ending::Er, _)))
+                    && !matches!(self.tokens[phrase.head_token()].tag, Tag::Name)
+            }
+            Tag::Name => {
+                !union(&token.readings).has(Case::Nominative)
+                    || (self.is_genitive_name(at)
+                        && self.tokens[phrase.head_token()].tag == Tag::Noun
+                        && phrase.close.is_none())
+            }
+            _ => false,
+        };
+        if !possible {
+            return at;
+        }
+        let Some((inner, after)) = self.nominal(at, end, genitive) else { return at };
+        // Names and nouns that can be nothing but genitive, or a determiner that agrees with its noun in the genitive.
+        if !inner.cells.has(Case::Genitive) {
+            return at;
+        }
+        // "der" before a feminine may be a dative object: a clause's object follows a subject with no genitive of its own only
+        // if the head is a person; a thing or act takes the genitive.
+        let mut after = after;
+        let mut inner = inner;
+        if after < end
+            && self.tokens[after].tag == Tag::Conjunction
+            && matches!(self.tokens[after].token.text.as_str(), "und" | "sowie" | "oder")
+            && let Some((second, beyond)) = self.nominal(after + 1, end, genitive)
+        {
+            let finite_after = self.tokens.get(beyond).is_some_and(Tagged::can_be_finite);
+            let determined = second.determiner.is_some() == inner.determiner.is_some();
+            if second.cells.has(Case::Genitive)
+                && (determined || inner.determiner.is_none())
+                && !finite_after
+                && second
+                    .determiner
+                    .is_none_or(|determiner| union(&self.tokens[determiner].readings).has(Case::Genitive))
+            {
+                inner.coordinated.push((after, second));
+                after = beyond;
+            }
+        }
+        phrase.genitive = Some(Box::new(inner));
+        phrase.end = after;
+        after
+    }
+}

@@ -1,0 +1,166 @@
+//! The English places of what has no role in the frame: front, before the verb, manner, place, time, end.
+
+use crate::translate::rules::clauses::{Clause, Kind};
+use crate::translate::rules::generation::Piece;
+use crate::translate::rules::lexicon::entry::{Class, Word};
+use crate::translate::rules::morphology::Tag;
+use crate::translate::rules::phrases::Item;
+use crate::translate::rules::transfer::noun::adverb_of;
+use crate::translate::rules::transfer::verb_group::Complex;
+use crate::translate::rules::transfer::{Discourse, Transfer};
+
+/// The English of a clause before it is put in order.
+#[derive(Debug, Default)]
+pub(super) struct Slots {
+    pub(super) conjunction: Vec<Piece>,
+    pub(super) front: Vec<Piece>,
+    pub(super) front_comma: bool,
+    pub(super) subject: Vec<Piece>,
+    pub(super) middle: Vec<Piece>,
+    pub(super) tail: Vec<Piece>,
+    pub(super) manner: Vec<Piece>,
+    pub(super) place: Vec<Piece>,
+    pub(super) time: Vec<Piece>,
+    pub(super) last: Vec<Piece>,
+}
+
+impl Transfer<'_> {
+    /// Puts an item without a role into its English place.
+    #[allow(clippy::too_many_arguments)]
+    pub(super) fn adverbial(
+        &self,
+        item: &Item,
+        in_front: bool,
+        passive: bool,
+        complex: &Complex,
+        clause: &Clause,
+        slots: &mut Slots,
+        until_now: &mut bool,
+        discourse: &mut Discourse,
+    ) {
+        let pieces = self.item_in(item, passive, discourse);
+        match item {
+            Item::Clause(index) => {
+                let inner = &self.tree.clauses[*index];
+                let adverbial = inner.kind == Kind::Subordinate
+                    && inner.opener.is_some_and(|token| !matches!(self.text(token).as_str(), "dass" | "ob" | "daß"));
+                if in_front {
+                    if inner.comma && inner.kind == Kind::Fragment && !slots.front.is_empty() {
+                        slots.front.push(Piece::added(","));
+                    }
+                    slots.front.extend(pieces);
+                    slots.front_comma = true;
+                } else {
+                    if adverbial
+                        && inner.opener.is_some_and(|token| {
+                            matches!(
+                                self.text(token).as_str(),
+                                "wobei" | "während" | "obwohl" | "sodass" | "so dass" | "wie" | "wohingegen" | "zumal"
+                            )
+                        })
+                    {
+                        slots.last.push(self.comma_before(*index));
+                    }
+                    slots.last.extend(pieces);
+                }
+            }
+            Item::Phrase(phrase) => {
+                let preposition = phrase.prepositions.first().map(|&token| self.text(token));
+                *until_now |= preposition.as_deref() == Some("seit");
+                let time = phrase.class == Class::Time;
+                if in_front {
+                    slots.front.extend(pieces);
+                } else if time {
+                    slots.time.extend(pieces);
+                } else {
+                    slots.place.extend(pieces);
+                }
+            }
+            Item::Word(token) => {
+                let word = self.text(*token);
+                *until_now |=
+                    matches!(word.as_str(), "bisher" | "bislang" | "seitdem" | "seither" | "noch nie" | "längst");
+                let (class, hint) = match self.tokens[*token].reading().word() {
+                    Some(Word::Adverb { class, english }) => {
+                        (*class, english.first().map_or("", |equivalent| equivalent.hint))
+                    }
+                    Some(Word::Function { tag: "adv", .. }) => ("phrase", ""),
+                    _ => ("", ""),
+                };
+                if self.tokens[*token].tag == Tag::Conjunction && matches!(word.as_str(), "doch" | "aber" | "denn") {
+                    match word.as_str() {
+                        "aber" if clause.kind == Kind::Main && clause.conjunctions.is_empty() => {
+                            slots.conjunction.extend(pieces)
+                        }
+                        "aber" => slots.middle.push(Piece::new("however", *token)),
+                        _ => {}
+                    }
+                    return;
+                }
+                let place = match (hint, class) {
+                    ("front", _) if in_front => "front",
+                    ("mid", _) => "mid",
+                    ("end", _) => "end",
+                    _ if in_front => "front",
+                    (_, "focus" | "degree" | "sentence" | "connective" | "particle") => "mid",
+                    (_, "time") if MIDDLE_TIME.contains(&word.as_str()) => "mid",
+                    (_, "time" | "phrase") => "time",
+                    (_, "manner") => "manner",
+                    (_, "place" | "direction" | "pronominal") => "place",
+                    _ => "manner",
+                };
+                match place {
+                    "front" => {
+                        slots.front.extend(pieces);
+                        slots.front_comma |= matches!(class, "connective" | "sentence" | "phrase");
+                    }
+                    "mid" => slots.middle.extend(pieces),
+                    "time" | "end" => slots.time.extend(pieces),
+                    "place" => slots.place.extend(pieces),
+                    _ => slots.manner.extend(pieces),
+                }
+            }
+            Item::Adjective(tokens) => {
+                let last = tokens.last().copied().unwrap_or_default();
+                let mut pieces = pieces;
+                let changes = matches!(
+                    complex.lexeme.map(|lexeme| lexeme.lemma),
+                    Some("sein" | "werden" | "bleiben" | "scheinen" | "machen" | "halten" | "finden" | "gelten")
+                );
+                if !changes
+                    && let Some(piece) = pieces.last_mut()
+                    && piece.atom.is_none()
+                    && !piece.unknown
+                    && self.tokens[last].tag == Tag::Predicative
+                {
+                    piece.text = adverb_of(&piece.text);
+                }
+                if in_front {
+                    slots.front.extend(pieces);
+                } else {
+                    slots.manner.extend(pieces);
+                }
+            }
+            _ if in_front => slots.front.extend(pieces),
+            _ => slots.last.extend(pieces),
+        }
+    }
+}
+
+/// Adverbs of time that stand before the verb in English.
+pub(super) const MIDDLE_TIME: [&str; 14] = [
+    "immer",
+    "nie",
+    "niemals",
+    "oft",
+    "bereits",
+    "schon",
+    "gerade",
+    "noch",
+    "bald",
+    "meist",
+    "häufig",
+    "selten",
+    "inzwischen",
+    "stets",
+];

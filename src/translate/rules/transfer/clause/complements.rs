@@ -1,0 +1,182 @@
+//! What a clause offers to the frames of its verb, and which item fills a slot of the frame.
+
+use super::roles::Roles;
+use crate::translate::rules::clauses::Clause;
+use crate::translate::rules::lexicon::entry::{Case, Class, Complement, Frame};
+use crate::translate::rules::morphology::Tag;
+use crate::translate::rules::phrases::{Item, Phrase, prepositions};
+use crate::translate::rules::transfer::Transfer;
+use crate::translate::rules::transfer::frames::Offer;
+use crate::translate::rules::transfer::verb_group::Complex;
+
+impl Transfer<'_> {
+    pub(super) fn offer(&self, clause: &Clause, complex: &Complex, roles: &Roles) -> Offer {
+        let class_of = |at: Option<usize>| at.and_then(|at| clause.items[at].phrase()).map(|phrase| phrase.class);
+        let passive = complex.passive.is_some() || complex.to_do.is_some_and(|(lemma, _)| lemma == "sein");
+        let head_of = |at: Option<usize>| at.and_then(|at| clause.items[at].phrase()).map(Phrase::head_token);
+        let mut offer = Offer {
+            verb: complex.token,
+            subject_head: head_of(roles.subject),
+            object_head: head_of(if passive { roles.subject.or(roles.accusative) } else { roles.accusative }),
+            subject: class_of(roles.subject),
+            accusative: if passive && roles.es && (roles.clause.is_some() || roles.zu.is_some()) {
+                // Es wird angenommen, dass: the clause is what is assumed.
+                None
+            } else if passive {
+                class_of(roles.subject).or(class_of(roles.accusative))
+            } else {
+                class_of(roles.accusative)
+            },
+            dative: roles.dative.is_some(),
+            genitive: roles.genitive.is_some(),
+            reflexive: roles.reflexive.is_some() && complex.causative.is_none(),
+            es: roles.es,
+            clause: roles.clause.is_some(),
+            zu: roles.zu.is_some(),
+            predicate: roles.predicate.is_some(),
+            ..Offer::default()
+        };
+        for (at, item) in clause.items.iter().enumerate() {
+            match item {
+                Item::Phrase(phrase) if phrase.is_prepositional() && self.is_temporal(phrase) => offer.adverbial = true,
+                Item::Phrase(phrase) if phrase.is_prepositional() => {
+                    let cases = [Case::Accusative, Case::Dative, Case::Genitive]
+                        .into_iter()
+                        .filter(|case| phrase.cells.has(*case))
+                        .collect();
+                    let head = phrase.head_token();
+                    offer.prepositions.push((self.plain_preposition(phrase), cases, phrase.class, head));
+                    offer.adverbial = true;
+                }
+                Item::Phrase(phrase) if phrase.class == Class::Time && Some(at) != roles.subject => {
+                    offer.adverbial = true
+                }
+                Item::Word(token) if self.tokens[*token].tag == Tag::Adverb => offer.adverbial = true,
+                Item::Adjective(_) => {
+                    offer.adverbial = true;
+                    offer.predicate |= roles.predicate.is_none()
+                        && Some(at) != roles.predicate
+                        && !matches!(complex.lexeme.map(|lexeme| lexeme.lemma), Some("sein"));
+                }
+                _ => {}
+            }
+        }
+        offer.words = if clause.items.len() > 40 { String::new() } else { self.fixed_words(clause) };
+        offer
+    }
+
+    pub(super) fn item_text(&self, item: &Item) -> String {
+        match item {
+            Item::Phrase(phrase) => {
+                (phrase.start..phrase.end).map(|token| self.text(token)).collect::<Vec<_>>().join(" ")
+            }
+            Item::Verb(_) | Item::Clause(_) | Item::Bracket(..) => "|".to_owned(),
+            Item::Word(token) => self.text(*token),
+            Item::Adjective(tokens) => tokens.iter().map(|&token| self.text(token)).collect::<Vec<_>>().join(" "),
+        }
+    }
+
+    /// Every run of up to four items as text between bars, for fixed parts to be found in.
+    fn fixed_words(&self, clause: &Clause) -> String {
+        let texts = self.item_texts(clause);
+        let mut words = String::from(" ");
+        for start in 0..texts.len() {
+            for end in start + 1..=texts.len().min(start + 4) {
+                words.push_str("| ");
+                words.push_str(&texts[start..end].join(" "));
+                words.push_str(" |");
+            }
+        }
+        words.extend(clause.items.iter().filter_map(|item| Some(format!("| {} |", self.without_article(item)?))));
+        words
+    }
+
+    /// Which items a fixed part consists of.
+    pub(super) fn fixed_run(&self, clause: &Clause, fixed: &str) -> std::ops::Range<usize> {
+        let fixed = fixed.to_lowercase();
+        let texts = self.item_texts(clause);
+        for start in 0..texts.len() {
+            for end in start + 1..=texts.len().min(start + 4) {
+                if texts[start..end].join(" ") == fixed {
+                    return start..end;
+                }
+            }
+        }
+        clause
+            .items
+            .iter()
+            .position(|item| self.without_article(item).is_some_and(|text| text == fixed))
+            .map_or(0..0, |at| at..at + 1)
+    }
+
+    fn item_texts(&self, clause: &Clause) -> Vec<String> {
+        clause.items.iter().map(|item| self.item_text(item)).collect()
+    }
+
+    /// An object with the definite article stands for the bare noun of a fixed part: das Feuer legen.
+    fn without_article(&self, item: &Item) -> Option<String> {
+        let phrase = item.phrase().filter(|phrase| !phrase.is_prepositional())?;
+        let article = phrase.determiner.filter(|&token| self.tokens[token].reading().function() == "art")?;
+        let mut words = (phrase.start..phrase.end).filter(|&token| token != article).map(|token| self.text(token));
+        let word = words.next()?;
+        words.next().is_none().then_some(word)
+    }
+
+    pub(super) fn plain_preposition(&self, phrase: &Phrase) -> String {
+        let text = phrase.prepositions.first().map_or(String::new(), |&token| self.text(token));
+        prepositions::plain(&text).to_owned()
+    }
+
+    pub(super) fn find_preposition(
+        &self,
+        clause: &Clause,
+        preposition: &str,
+        case: Case,
+        done: &[bool],
+    ) -> Option<usize> {
+        clause.items.iter().enumerate().position(|(at, item)| {
+            !done[at]
+                && item.phrase().is_some_and(|phrase| {
+                    phrase.is_prepositional()
+                        && !self.is_temporal(phrase)
+                        && self.plain_preposition(phrase) == preposition
+                        && (matches!(case, Case::Nominative | Case::Genitive) || phrase.cells.has(case))
+                })
+        })
+    }
+
+    /// A phrase that says when; it is no object of a verb.
+    pub(super) fn is_temporal(&self, phrase: &Phrase) -> bool {
+        phrase.class == Class::Time || self.tokens[phrase.head_token()].token.text == "Uhr"
+    }
+
+    pub(super) fn slot_item(
+        &self,
+        slot: &str,
+        clause: &Clause,
+        roles: &Roles,
+        frame: Option<&Frame<'static>>,
+    ) -> Option<usize> {
+        match slot {
+            "A" => roles.accusative,
+            "D" => roles.dative,
+            "G" => roles.genitive,
+            "S" => roles.subject,
+            "zu" | "ing" => roles.zu,
+            "dass" => roles.clause,
+            "pred" => {
+                roles.predicate.or_else(|| clause.items.iter().rposition(|item| matches!(item, Item::Adjective(_))))
+            }
+            "inf" | "adv" => None,
+            preposition => {
+                let case = frame.and_then(|frame| {
+                    frame.complements.iter().find_map(|complement| match complement {
+                        Complement::Preposition(known, case) if *known == preposition => Some(*case),
+                        _ => None,
+                    })
+                })?;
+                self.find_preposition(clause, preposition, case, &vec![false; clause.items.len()])
+            }
+        }
+    }
+}

@@ -1,0 +1,488 @@
+//! One clause: who is subject and object, which frame the verb realizes, and the English order of it all.
+//!
+//! `roles` assigns the phrases, `complements` serves the frame, `subject` says what the verb agrees with, `adverbials` places
+//! the rest, `verbless` writes clauses without a finite verb.
+
+mod adverbials;
+mod complements;
+mod roles;
+mod subject;
+mod verbless;
+
+use self::adverbials::Slots;
+use self::roles::narrowed;
+use super::frames::{self, Part, template};
+use super::noun::Role;
+use super::verb_group::{self, Complex, Mode, Wanted};
+use super::{Discourse, Transfer};
+use crate::translate::rules::clauses::{Clause, Kind};
+use crate::translate::rules::generation::Piece;
+use crate::translate::rules::lexicon::entry::{Case, Class, Complement, Frame, Persons, VerbForm, Word};
+use crate::translate::rules::phrases::Item;
+
+impl Transfer<'_> {
+    /// A clause that is embedded or stands for itself.
+    pub fn clause(&self, index: usize, discourse: &mut Discourse) -> Vec<Piece> {
+        let clause = &self.tree.clauses[index];
+        match clause.kind {
+            Kind::Main => self.main_clause(index, false, discourse),
+            Kind::Fragment => self.fragment(clause, discourse),
+            Kind::Infinitive => self.infinitive(index, None, discourse),
+            _ => self.finite(index, false, discourse),
+        }
+    }
+
+    /// A main clause.
+    pub fn main_clause(&self, index: usize, question: bool, discourse: &mut Discourse) -> Vec<Piece> {
+        self.finite(index, question, discourse)
+    }
+
+    fn conjunctions(&self, clause: &Clause) -> Vec<Piece> {
+        clause.conjunctions.iter().map(|&token| Piece::new(self.conjunction(token), token)).collect()
+    }
+
+    fn finite(&self, index: usize, question: bool, discourse: &mut Discourse) -> Vec<Piece> {
+        let clause = &self.tree.clauses[index];
+        match self.verbal(index, Mode::Finite, question, discourse) {
+            Some(inner) => {
+                let mut pieces = self.conjunctions(clause);
+                if let Some(opener) = clause.opener {
+                    pieces.push(self.opener(opener, clause));
+                }
+                pieces.extend(inner);
+                pieces
+            }
+            None => {
+                let mut pieces = self.conjunctions(clause);
+                pieces.extend(clause.opener.map(|token| self.opener(token, clause)));
+                for item in &clause.items {
+                    pieces.extend(self.item(item, discourse));
+                }
+                pieces
+            }
+        }
+    }
+
+    fn opener(&self, token: usize, clause: &Clause) -> Piece {
+        let english = match (self.text(token).as_str(), self.tokens[token].tag) {
+            ("als", _) => "when".to_owned(),
+            ("wie", _) => "as".to_owned(),
+            ("während", _) => "while".to_owned(),
+            ("da", _) if clause.kind == Kind::Subordinate => "because".to_owned(),
+            _ => match self.tokens[token].reading().word() {
+                Some(Word::Adverb { english, .. }) => {
+                    english.first().map_or(String::new(), |equivalent| equivalent.text.to_owned())
+                }
+                _ => self.function_english(token),
+            },
+        };
+        Piece::new(english, token)
+    }
+
+    /// A clause with a verb. `None` if no verb is found.
+    fn verbal(&self, index: usize, mode: Mode, question: bool, discourse: &mut Discourse) -> Option<Vec<Piece>> {
+        let clause = &self.tree.clauses[index];
+        let mut complex = verb_group::read(self.tokens, clause)?;
+        let borrowed = clause.finite.is_none() && clause.kind == Kind::Main;
+        if borrowed {
+            // gebaut und eröffnet: the auxiliaries are those of the clause before.
+            let lender = verb_group::read(self.tokens, &self.tree.clauses[clause.previous?])?;
+            complex = Complex { lexeme: complex.lexeme, token: complex.token, tokens: complex.tokens, ..lender };
+        }
+        let roles = self.roles(clause, &complex, discourse.antecedent);
+        let frames: &[Frame<'static>] = match complex.lexeme.map(|lexeme| &lexeme.word) {
+            Some(Word::Verb { frames, .. }) => frames,
+            _ => &[],
+        };
+        let offer = self.offer(clause, &complex, &roles);
+        let frame = frames::choose(frames, &offer, self.senses);
+        let fixed =
+            frame.filter(|frame| !frame.fixed.is_empty()).map_or(0..0, |frame| self.fixed_run(clause, frame.fixed));
+        let unknown;
+        let english = match frame {
+            Some(frame) => frame.english,
+            None => {
+                unknown = self.tokens[complex.token].token.text.clone();
+                unknown.as_str()
+            }
+        };
+        let mut parts = template(english);
+        let mut done: Vec<bool> = clause
+            .items
+            .iter()
+            .enumerate()
+            .map(|(at, item)| {
+                fixed.contains(&at)
+                    || matches!(item, Item::Verb(_))
+                    || matches!(item, Item::Word(token) if complex.tokens.contains(token))
+            })
+            .collect();
+        for at in [roles.negation, roles.reflexive].into_iter().flatten() {
+            done[at] = true;
+        }
+
+        // The English subject.
+        let passive = complex.passive.is_some() || complex.to_do.is_some_and(|(lemma, _)| lemma == "sein");
+        let mut subject = roles.subject;
+        let mut there = false;
+        let mut displaced = None;
+        let mut stranded = false;
+        if parts.first() == Some(&Part::Word("there")) {
+            there = true;
+            parts.remove(0);
+            if let Some(at) = roles.subject {
+                done[at] = true;
+            }
+            subject = roles.accusative.or(roles.subject);
+        } else if let (Some(Part::Slot(slot)), false) = (parts.first().copied(), passive) {
+            displaced = roles.subject;
+            subject = self.slot_item(slot, clause, &roles, frame);
+            stranded = subject.is_some();
+            if let Some(at) =
+                displaced.filter(|_| frame.is_some_and(|frame| frame.complements.contains(&Complement::Es)))
+            {
+                done[at] = true;
+            }
+            parts.remove(0);
+        } else if passive
+            && subject.is_some()
+            && roles.dative.is_some()
+            && parts.iter().find(|part| matches!(part, Part::Slot(_))) == Some(&Part::Slot("D"))
+            && parts.contains(&Part::Slot("A"))
+        {
+            // Ihm wird A vorgeworfen: he is accused of A.
+            displaced = roles.subject;
+            subject = roles.dative;
+        } else if passive && subject.is_none() && mode == Mode::Finite {
+            subject = roles.dative.filter(|_| parts.contains(&Part::Slot("D"))).or_else(|| {
+                let (preposition, case) = frame?.complements.iter().find_map(|complement| match complement {
+                    Complement::Preposition(preposition, case) => Some((*preposition, *case)),
+                    _ => None,
+                })?;
+                self.find_preposition(clause, preposition, case, &done)
+            });
+            stranded = subject.is_some();
+        }
+        let outer = *discourse;
+        let described = subject.and_then(|at| clause.items[at].phrase()).map(|phrase| self.describe(phrase, &complex));
+        let shared = described.is_none() && (clause.previous.is_some() || mode != Mode::Finite);
+        let features = described.or(if shared { outer.subject } else { None });
+        discourse.plural_pronoun = complex.persons.plural() && !complex.persons.singular();
+        let mut slots = Slots::default();
+        let inner_outer = discourse.subject;
+        if described.is_some() {
+            // A possessive in the subject itself refers to what came before.
+            discourse.subject = outer.subject.or(described);
+            discourse.in_subject = true;
+        }
+        let is_relative_first = matches!(clause.kind, Kind::Relative | Kind::Question);
+        let front_count = match clause.finite {
+            Some(finite) if clause.kind == Kind::Main => finite,
+            _ if is_relative_first => usize::from(clause.items.len() > 1),
+            _ => 0,
+        };
+        if let Some(at) = subject {
+            done[at] = true;
+            if !there {
+                if let Some(phrase) = clause.items[at].phrase() {
+                    let role_case = if Some(at) == roles.dative { Case::Dative } else { Case::Nominative };
+                    let narrowed = narrowed(phrase, role_case, Some(&complex));
+                    let preposition = stranded.then_some("").filter(|_| phrase.is_prepositional());
+                    slots.subject = self.phrase(&narrowed, Role::Subject, preposition, discourse);
+                } else {
+                    slots.subject = self.item(&clause.items[at], discourse);
+                }
+            }
+        }
+        discourse.in_subject = false;
+        if let Some(features) = features {
+            discourse.subject = Some(features);
+        } else {
+            discourse.subject = inner_outer;
+        }
+        if there {
+            if let Some(Item::Phrase(phrase)) = subject.map(|at| &clause.items[at]) {
+                let existing = self.phrase(phrase, Role::Object, None, discourse);
+                slots.tail.extend(existing);
+            }
+            slots.subject = vec![
+                roles
+                    .subject
+                    .and_then(|at| clause.items[at].phrase())
+                    .map_or_else(|| Piece::added("there"), |phrase| Piece::new("there", phrase.start)),
+            ];
+        }
+        let imperative = complex.form == VerbForm::Imperative;
+        if let Some(at) = roles.clause.filter(|&at| {
+            described.is_none()
+                && !there
+                && mode == Mode::Finite
+                && clause.kind == Kind::Main
+                && clause.finite.is_some_and(|finite| at < finite)
+                && !done[at]
+        }) {
+            // Ob ..., ist unklar: the clause is the subject.
+            done[at] = true;
+            slots.subject = self.item(&clause.items[at], discourse);
+        }
+        if slots.subject.is_empty() && mode == Mode::Finite && !shared && !imperative && clause.kind != Kind::Relative {
+            slots.subject = vec![Piece::added("it")];
+            self.senses.doubt(|doubts| &mut doubts.subjectless);
+        }
+
+        // Relative and question words first.
+        let mut lead = Vec::new();
+        if is_relative_first && subject != Some(0) {
+            if let Some(Item::Phrase(phrase)) = clause.items.first().filter(|_| !done_at(&done, 0)) {
+                lead = self.phrase(phrase, Role::Object, None, discourse);
+                done[0] = true;
+            } else if let Some(Item::Word(token)) = clause.items.first().filter(|_| !done_at(&done, 0)) {
+                lead = self.adverb(*token);
+                done[0] = true;
+            }
+        }
+        let wh = question && clause.finite == Some(1) && lead.is_empty() && subject != Some(0);
+
+        // Fields by the template.
+        let mut words = Vec::new();
+        let mut base = String::new();
+        let recipient = passive
+            && subject == roles.dative
+            && roles.dative.is_some()
+            && roles.subject.is_some()
+            && subject != roles.subject;
+        let both = passive
+            && !recipient
+            && parts.contains(&Part::Slot("D"))
+            && parts.contains(&Part::Slot("A"))
+            && roles.dative.is_some()
+            && subject != roles.dative;
+        if both {
+            // present {D} with {A}: with A as the subject, D follows with "to".
+            parts.truncate(parts.iter().position(|part| matches!(part, Part::Slot(_))).unwrap_or(1).max(1));
+        }
+        for part in &parts {
+            match part {
+                Part::Word(word) if base.is_empty() => base = (*word).to_owned(),
+                Part::Word(word) => {
+                    let word = if *word == "oneself" {
+                        self.reflexive_word(features)
+                    } else if *word == "one's" {
+                        self.possessive_word(features)
+                    } else {
+                        (*word).to_owned()
+                    };
+                    words.push(Piece { text: word, tokens: Some((complex.token, complex.token)), ..Piece::default() });
+                }
+                Part::Slot(slot) => {
+                    let at = if *slot == "A" && recipient {
+                        displaced
+                    } else if *slot == "S" {
+                        displaced.or(roles.subject.filter(|_| Some(roles.subject) != Some(subject)))
+                    } else {
+                        self.slot_item(slot, clause, &roles, frame)
+                    };
+                    let Some(at) = at.filter(|&at| !done[at]) else { continue };
+                    done[at] = true;
+                    match (*slot, &clause.items[at]) {
+                        ("ing", Item::Clause(inner)) => {
+                            words.extend(self.infinitive(*inner, Some(Mode::Gerund), discourse))
+                        }
+                        ("A" | "D" | "G" | "S", Item::Phrase(phrase)) => {
+                            let case = match *slot {
+                                "A" if recipient => Case::Nominative,
+                                "A" => Case::Accusative,
+                                "D" => Case::Dative,
+                                "G" => Case::Genitive,
+                                _ => Case::Nominative,
+                            };
+                            words.extend(self.phrase(&narrowed(phrase, case, None), Role::Object, None, discourse));
+                        }
+                        (_, Item::Phrase(phrase)) => {
+                            words.extend(self.phrase(phrase, Role::Object, Some(""), discourse))
+                        }
+                        (_, item) => words.extend(self.item(item, discourse)),
+                    }
+                }
+            }
+        }
+        if let (Some(first), Some(last)) = (
+            clause.items.get(fixed.start).filter(|_| !fixed.is_empty()).and_then(|item| self.item_start(item)),
+            clause.items.get(fixed.end.wrapping_sub(1)).and_then(|item| self.item_end(item)),
+        ) {
+            // The words of a light-verb construction come from its fixed part.
+            let source = Some((first, last));
+            match words.iter_mut().find(|piece| piece.tokens == Some((complex.token, complex.token))) {
+                Some(_) => words
+                    .iter_mut()
+                    .filter(|piece| piece.tokens == Some((complex.token, complex.token)))
+                    .for_each(|piece| piece.tokens = source),
+                None => words.push(Piece { tokens: source, ..Piece::default() }),
+            }
+        }
+        slots.tail.extend(words);
+        // The prepositional object of the frame, without its German preposition, goes where the template ends.
+        let open_end = parts.last().is_some_and(|part| matches!(part, Part::Word(_))) || parts.is_empty();
+        let mut object_after = Vec::new();
+        if let Some(frame) = frame {
+            for complement in &frame.complements {
+                if let Complement::Preposition(preposition, case) = complement
+                    && let Some(at) = self.find_preposition(clause, preposition, *case, &done)
+                {
+                    done[at] = true;
+                    if let Item::Phrase(phrase) = &clause.items[at] {
+                        if at == 0 && is_relative_first {
+                            continue;
+                        }
+                        object_after.extend(self.phrase(phrase, Role::Object, Some(""), discourse));
+                    }
+                }
+            }
+        }
+        let mut objects = Vec::new();
+        let owes =
+            complex.to_do.is_some_and(|(lemma, _)| lemma == "haben") && roles.accusative.is_some_and(|at| !done[at]);
+        for at in [roles.accusative, roles.predicate].into_iter().flatten() {
+            if !done[at] {
+                done[at] = true;
+                objects.extend(match &clause.items[at] {
+                    Item::Phrase(phrase) if Some(at) == roles.accusative => {
+                        self.phrase(&narrowed(phrase, Case::Accusative, None), Role::Object, None, discourse)
+                    }
+                    Item::Phrase(phrase) => {
+                        self.phrase(&narrowed(phrase, Case::Nominative, Some(&complex)), Role::Object, None, discourse)
+                    }
+                    Item::Adjective(tokens) => self.adjective_phrase(
+                        tokens,
+                        described.map_or(
+                            Class::Abstract,
+                            |subject| if subject.human { Class::Human } else { Class::Abstract },
+                        ),
+                        false,
+                    ),
+                    other => self.item(other, discourse),
+                });
+            }
+        }
+        if let Some(at) = roles.dative.filter(|&at| !done[at]) {
+            done[at] = true;
+            if let Item::Phrase(phrase) = &clause.items[at] {
+                let relative_first = is_relative_first && at == 0;
+                if !relative_first {
+                    objects.push(Piece::new("to", phrase.start));
+                    objects.extend(self.phrase(&narrowed(phrase, Case::Dative, None), Role::Object, None, discourse));
+                }
+            }
+        }
+        if let Some(at) = roles.genitive.filter(|&at| !done[at]) {
+            done[at] = true;
+            objects.extend(self.item(&clause.items[at], discourse));
+        }
+        if open_end && !object_after.is_empty() {
+            // "test {A} for": what is left of the object stands before an open preposition only by its slot.
+            slots.tail.extend(object_after);
+            slots.tail.extend(objects);
+        } else {
+            slots.tail.extend(objects);
+            slots.tail.extend(object_after);
+        }
+
+        // Everything else.
+        let mut until_now = false;
+        for (at, item) in clause.items.iter().enumerate() {
+            if done[at] {
+                continue;
+            }
+            let in_front = at < front_count && !is_relative_first;
+            self.adverbial(item, in_front, passive, &complex, clause, &mut slots, &mut until_now, discourse);
+        }
+
+        let agreement = self.agreement(features, clause, subject, &complex, described.is_none() && !shared);
+        let inverted =
+            question && mode == Mode::Finite && (clause.finite == Some(0) || wh) && !slots.subject.is_empty();
+        // Where Konjunktiv I looks like the indicative (sie haben), Konjunktiv II stands in for it in reported speech.
+        let stands_in = complex.form == VerbForm::Subjunctive2
+            && complex.persons == Persons(40)
+            && complex.perfect.is_some()
+            && complex.modal.is_none()
+            && clause.kind == Kind::Main;
+        if stands_in {
+            complex.form = VerbForm::Subjunctive1;
+        }
+        let reported = matches!(complex.form, VerbForm::Subjunctive1);
+        let conditional = clause
+            .opener
+            .is_some_and(|token| matches!(self.text(token).as_str(), "wenn" | "falls" | "sofern" | "als ob" | "als"));
+        let wanted = Wanted {
+            mode,
+            agreement,
+            negation: roles.negation.and_then(|at| match clause.items[at] {
+                Item::Word(token) => Some(token),
+                _ => None,
+            }),
+            inverted,
+            conditional,
+            reported,
+            until_now,
+        };
+        if base.is_empty() {
+            base = "do".to_owned();
+        }
+        let group = verb_group::write(&complex, &base, &wanted);
+        let mut verb = group.verb;
+        if frame.is_none() {
+            for piece in &mut verb {
+                if piece.tokens == Some((complex.token, complex.token)) {
+                    piece.text = self.tokens[complex.token].token.text.clone();
+                    piece.unknown = true;
+                }
+            }
+        }
+
+        let mut auxiliaries = if borrowed { Vec::new() } else { group.auxiliaries };
+        if owes {
+            // have a house to sell: the object stands between.
+            auxiliaries.append(&mut slots.tail);
+        }
+        let mut pieces = std::mem::take(&mut slots.conjunction);
+        let has_front = !slots.front.is_empty();
+        if has_front && clause.previous.is_some() && described.is_none() {
+            slots.last.extend(std::mem::take(&mut slots.front));
+        }
+        let front_words: usize = slots.front.iter().map(|piece| piece.text.split_whitespace().count()).sum();
+        if wh {
+            pieces.append(&mut slots.front);
+        } else if !slots.front.is_empty() {
+            pieces.append(&mut slots.front);
+            if slots.front_comma || front_words >= 3 {
+                pieces.push(Piece::added(","));
+            }
+        }
+        pieces.extend(lead);
+        pieces.extend(group.fronted);
+        pieces.extend(slots.subject);
+        if group.is_be || !auxiliaries.is_empty() {
+            pieces.extend(auxiliaries);
+            pieces.extend(slots.middle);
+            pieces.extend(verb);
+        } else {
+            pieces.extend(slots.middle);
+            pieces.extend(verb);
+        }
+        pieces.extend(slots.tail);
+        pieces.extend(slots.manner);
+        pieces.extend(slots.place);
+        pieces.extend(slots.time);
+        pieces.extend(slots.last);
+        let subject_now = discourse.subject;
+        *discourse = outer;
+        if clause.kind == Kind::Main {
+            discourse.subject = subject_now;
+        }
+        Some(pieces)
+    }
+}
+
+fn done_at(done: &[bool], at: usize) -> bool {
+    done.get(at).copied().unwrap_or(true)
+}

@@ -1,0 +1,61 @@
+//! Clauses without a finite verb: fragments and infinitives.
+
+use crate::translate::rules::clauses::Clause;
+use crate::translate::rules::generation::Piece;
+use crate::translate::rules::lexicon::entry::VerbForm;
+use crate::translate::rules::morphology::Tag;
+use crate::translate::rules::phrases::Item;
+use crate::translate::rules::transfer::verb_group::Mode;
+use crate::translate::rules::transfer::{Discourse, Transfer};
+
+impl Transfer<'_> {
+    pub(super) fn fragment(&self, clause: &Clause, discourse: &mut Discourse) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        if clause.comma
+            && clause.parent.is_some()
+            && let Some(start) = clause.items.first().and_then(|item| self.item_start(item))
+        {
+            pieces.push(if start > 0 && self.tokens[start - 1].tag == Tag::Comma {
+                Piece::new(",", start - 1)
+            } else {
+                Piece::added(",")
+            });
+        }
+        pieces.extend(self.conjunctions(clause));
+        let participle = clause.items.iter().any(|item| matches!(item, Item::Verb(token) if self.tokens[*token].readings.iter().any(|reading| reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Participle2))));
+        // die Renten aber nicht: but not the pensions.
+        let negated =
+            matches!(clause.items.last(), Some(Item::Word(token)) if self.tokens[*token].tag == Tag::Negation);
+        let leads = |item: &Item| {
+            negated
+                && matches!(item, Item::Word(token) if matches!(self.tokens[*token].tag, Tag::Conjunction | Tag::Negation))
+        };
+        let (first, rest): (Vec<&Item>, Vec<&Item>) = clause.items.iter().partition(|item| leads(item));
+        for item in first.into_iter().chain(rest) {
+            pieces.extend(self.item_in(item, participle, discourse));
+        }
+        if clause.comma && clause.parent.is_some() {
+            pieces.push(Piece::added(","));
+        }
+        pieces
+    }
+
+    pub(super) fn infinitive(&self, index: usize, mode: Option<Mode>, discourse: &mut Discourse) -> Vec<Piece> {
+        let clause = &self.tree.clauses[index];
+        let opener = clause.opener.map(|token| (token, self.text(token)));
+        let (lead, own) = match &opener {
+            Some((_, word)) if word == "um" => (None, Mode::To),
+            Some((token, word)) => {
+                (Some(Piece::new(if word == "ohne" { "without" } else { "instead of" }, *token)), Mode::Gerund)
+            }
+            None => (None, Mode::To),
+        };
+        let mut pieces = self.conjunctions(clause);
+        pieces.extend(lead);
+        pieces.extend(
+            self.verbal(index, mode.unwrap_or(own), false, discourse)
+                .unwrap_or_else(|| self.fragment(clause, discourse)),
+        );
+        pieces
+    }
+}

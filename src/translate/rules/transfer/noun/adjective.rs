@@ -1,0 +1,143 @@
+//! Adjectives, their comparison, and the adverbs made of them.
+
+use crate::translate::rules::generation::Piece;
+use crate::translate::rules::generation::english::{compare, verb_forms};
+use crate::translate::rules::lexicon::entry::{Class, Degree, Form, VerbForm, Word};
+use crate::translate::rules::morphology::{Meaning, Tag};
+use crate::translate::rules::senses::{Site, government};
+use crate::translate::rules::transfer::Transfer;
+
+impl<'a> Transfer<'a> {
+    /// An adjective or number with the adverbs before it.
+    pub fn adjective_phrase(&self, tokens: &[usize], class: Class, attributive: bool) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        for &token in tokens {
+            let tagged = &self.tokens[token];
+            match tagged.tag {
+                Tag::Am => {}
+                Tag::Adverb | Tag::Negation | Tag::Comparison | Tag::Determiner => {
+                    if tagged.tag == Tag::Negation {
+                        pieces.push(Piece::new("not", token));
+                    } else if tagged.tag == Tag::Determiner {
+                        pieces.push(Piece::new(self.function_english(token), token));
+                    } else {
+                        pieces.extend(self.adverb(token));
+                    }
+                }
+                _ => pieces.push(self.adjective(
+                    token,
+                    class,
+                    attributive,
+                    tokens.len() > 1 && tokens.last() != Some(&token),
+                )),
+            }
+        }
+        pieces
+    }
+
+    pub(super) fn adjective(&self, token: usize, class: Class, attributive: bool, adverbial: bool) -> Piece {
+        let tagged = &self.tokens[token];
+        let reading = tagged.readings.iter().find(|reading| matches!(&reading.meaning, Meaning::Lexeme(lexeme) if matches!(lexeme.word, Word::Adjective { .. }))).unwrap_or(tagged.reading());
+        let degree = match reading.form {
+            Form::Adjective(_, degree) => degree,
+            _ => Degree::Positive,
+        };
+        if let Meaning::Atom(index) = reading.meaning {
+            let text = self.atoms.get(index).map_or(String::new(), |atom| atom.english.to_owned());
+            return Piece { text, tokens: Some((token, token)), atom: Some(index), unknown: false };
+        }
+        match self.adjective_english(&reading.meaning, degree, Site::adjective(token, class, attributive)) {
+            Some(text) if adverbial => Piece::new(adverb_of(&text), token),
+            Some(text) => Piece::new(text, token),
+            None => Piece { text: tagged.token.text.clone(), tokens: Some((token, token)), atom: None, unknown: true },
+        }
+    }
+
+    /// English of an adjective.
+    pub fn adjective_english(&self, meaning: &Meaning, degree: Degree, site: Site) -> Option<String> {
+        let attributive = site.attributive == Some(true);
+        Some(match meaning {
+            Meaning::Lexeme(lexeme) => match &lexeme.word {
+                Word::Adjective { english } => {
+                    let equivalent = government::bare(self.senses.choose(site, english)?);
+                    match degree {
+                        Degree::Positive => equivalent.to_owned(),
+                        Degree::Comparative => compare(equivalent, false),
+                        Degree::Superlative => compare(equivalent, true),
+                    }
+                }
+                Word::Function { english, .. } => (*english).to_owned(),
+                Word::Verb { .. } => {
+                    return self.adjective_english(&Meaning::Participle(lexeme, VerbForm::Participle2), degree, site);
+                }
+                _ => return None,
+            },
+            Meaning::Participle(lexeme, form) => {
+                let Word::Verb { frames, .. } = &lexeme.word else { return None };
+                let english = frames.first()?.english;
+                let mut words = english.split_whitespace().filter(|word| !word.starts_with('{'));
+                let forms = verb_forms(words.next()?);
+                let rest: Vec<&str> = words.collect();
+                let verb = if *form == VerbForm::Participle1 { forms.gerund } else { forms.participle };
+                if rest.is_empty() || attributive { verb } else { format!("{verb} {}", rest.join(" ")) }
+            }
+            Meaning::Compound(modifier, head) => {
+                let head = self.adjective_english(head, degree, site)?;
+                match modifier.as_str() {
+                    "un" => negated(&head),
+                    _ => format!("{}-{head}", modifier.replace(' ', "-")),
+                }
+            }
+            Meaning::Text(text) => text.clone(),
+            _ => return None,
+        })
+    }
+}
+
+pub(super) fn negated(adjective: &str) -> String {
+    format!("un{adjective}")
+}
+
+/// quick → quickly.
+pub fn adverb_of(adjective: &str) -> String {
+    pub(super) const SAME: [&str; 14] = [
+        "fast", "hard", "late", "early", "far", "long", "high", "low", "well", "first", "last", "daily", "weekly",
+        "very",
+    ];
+    if SAME.contains(&adjective)
+        || adjective.ends_with("wide")
+        || matches!(
+            adjective,
+            "online"
+                | "alone"
+                | "abroad"
+                | "overnight"
+                | "right"
+                | "straight"
+                | "so"
+                | "much"
+                | "more"
+                | "less"
+                | "most"
+        )
+        || adjective.ends_with("ed")
+        || adjective.ends_with("ing")
+        || adjective.ends_with("ly")
+        || adjective.contains(' ')
+    {
+        return adjective.to_owned();
+    }
+    if adjective == "good" {
+        return "well".to_owned();
+    }
+    if let Some(stem) = adjective.strip_suffix('y') {
+        return format!("{stem}ily");
+    }
+    if let Some(stem) = adjective.strip_suffix("le").filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u'])) {
+        return format!("{stem}ly");
+    }
+    if adjective.ends_with("ic") {
+        return format!("{adjective}ally");
+    }
+    format!("{adjective}ly")
+}

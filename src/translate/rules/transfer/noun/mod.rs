@@ -1,0 +1,320 @@
+//! German noun and prepositional phrases → English: article, modifiers, head, what follows the head.
+//!
+//! One file for each part of it: `preposition`, `determiner`, `adjective`, `head`, `pronoun`; `quantity` writes dates, times
+//! and amounts.
+
+mod adjective;
+mod determiner;
+mod head;
+mod preposition;
+mod pronoun;
+mod quantity;
+
+pub use self::adjective::adverb_of;
+use super::{Discourse, Transfer};
+use crate::glossary::EntryType;
+use crate::translate::rules::clauses::Kind;
+use crate::translate::rules::generation::Piece;
+use crate::translate::rules::generation::english::grouped;
+use crate::translate::rules::lexicon::entry::{Cells, Class, Column, Degree, VerbForm, Word};
+use crate::translate::rules::morphology::{Meaning, Tag};
+use crate::translate::rules::phrases::{Item, Modifier, Phrase, prepositions};
+use crate::translate::rules::senses::Site;
+use crate::translate::rules::token::TokenKind;
+
+/// What a phrase is in the English clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Subject.
+    Subject,
+    /// Object or after a preposition.
+    Object,
+}
+
+impl<'a> Transfer<'a> {
+    /// A phrase with its preposition. `preposition`: what the verb's frame says instead (empty: none is written).
+    pub fn phrase(
+        &self,
+        phrase: &Phrase,
+        role: Role,
+        preposition: Option<&str>,
+        discourse: &mut Discourse,
+    ) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        for &token in &phrase.focus {
+            pieces.extend(self.adverb(token));
+        }
+        let ago = phrase.prepositions.len() == 1
+            && preposition.is_none()
+            && self.text(phrase.prepositions[0]) == "vor"
+            && self.is_unit(phrase)
+            && !phrase.is_definite(self);
+        if let Some(english) = preposition {
+            if !english.is_empty() {
+                pieces.push(self.preposition_piece(phrase, english.to_owned()));
+            }
+        } else if phrase.is_prepositional() && !ago {
+            let english = self.preposition(phrase);
+            if !english.is_empty() {
+                pieces.push(self.preposition_piece(phrase, english));
+            }
+        }
+        let role = if phrase.is_prepositional() { Role::Object } else { role };
+        pieces.extend(self.nominal(phrase, role, discourse));
+        if ago {
+            pieces.push(Piece::new("ago", phrase.prepositions[0]));
+        }
+        let interrupts = phrase
+            .coordinated
+            .first()
+            .is_some_and(|(token, _)| phrase.apposition.as_deref().is_some_and(|apposition| apposition.start < *token));
+        if interrupts {
+            pieces.extend(self.apposition(phrase, discourse));
+        }
+        for (at, (token, next)) in phrase.coordinated.iter().enumerate() {
+            let last = at + 1 == phrase.coordinated.len();
+            if self.tokens[*token].tag == Tag::Comma || !last {
+                pieces.push(if self.tokens[*token].tag == Tag::Comma {
+                    Piece::new(",", *token)
+                } else {
+                    Piece::new(self.conjunction(*token), *token)
+                });
+            } else {
+                pieces.push(Piece::new(self.conjunction(*token), *token));
+            }
+            if next.is_prepositional() {
+                let same = |one: &Phrase, other: &Phrase| {
+                    one.prepositions.len() == 1
+                        && other.prepositions.len() == 1
+                        && self.text(one.prepositions[0]) == self.text(other.prepositions[0])
+                };
+                pieces.extend(self.phrase(next, role, preposition.filter(|_| same(phrase, next)), discourse));
+            } else {
+                pieces.extend(next.focus.iter().flat_map(|&token| self.adverb(token)));
+                pieces.extend(self.nominal(next, role, discourse));
+                pieces.extend(self.apposition(next, discourse));
+            }
+        }
+        if !interrupts {
+            pieces.extend(self.apposition(phrase, discourse));
+        }
+        pieces
+    }
+
+    /// What stands between commas after a phrase and says more of it.
+    fn apposition(&self, phrase: &Phrase, discourse: &mut Discourse) -> Vec<Piece> {
+        let Some(apposition) = &phrase.apposition else { return Vec::new() };
+        let mut apposition = Phrase::clone(apposition);
+        if !self.is_plural(phrase) && apposition.determiner.is_none() && apposition.coordinated.is_empty() {
+            // Kim, Sprecher der Partei: one, where the form could be many.
+            let one = apposition.cells.and(Cells(!Cells::column(Column::Plural).0));
+            if !one.is_empty() {
+                apposition.cells = one;
+            }
+        }
+        let before = apposition.start.checked_sub(1).filter(|&token| self.tokens[token].tag == Tag::Comma);
+        let mut pieces = vec![before.map_or_else(|| Piece::added(","), |token| Piece::new(",", token))];
+        pieces.extend(self.phrase(&apposition, Role::Object, None, discourse));
+        pieces.push(Piece::added(","));
+        pieces
+    }
+
+    /// A phrase without preposition and coordination.
+    pub fn nominal(&self, phrase: &Phrase, role: Role, discourse: &mut Discourse) -> Vec<Piece> {
+        let head = &self.tokens[phrase.head_token()];
+        let mut pieces = match head.tag {
+            Tag::Personal => vec![Piece::new(self.personal(phrase, role, discourse), phrase.head[0])],
+            Tag::Reflexive => vec![Piece::new(self.reflexive(discourse), phrase.head[0])],
+            Tag::Relative => vec![Piece::new(self.relative(phrase, role, discourse), phrase.head[0])],
+            Tag::Pronoun | Tag::Interrogative => vec![Piece::new(self.pronoun(phrase, role), phrase.head[0])],
+            _ => self.full_nominal(phrase, discourse),
+        };
+        if let (Tag::Pronoun, Some(close)) = (head.tag, &phrase.close) {
+            // etwas Neues
+            if let Meaning::Nominalized(adjective) = &self.tokens[close.head[0]].reading().meaning {
+                let site = Site::adjective(close.head[0], Class::Abstract, false);
+                let text = self.adjective_english(adjective, Degree::Positive, site);
+                pieces.extend(text.map(|text| Piece::new(text, close.head[0])));
+            }
+        }
+        let early = |item: &Item| phrase.genitive.as_deref().is_some_and(|genitive| self.precedes(item, genitive));
+        for item in phrase.attached.iter().filter(|item| !early(item)) {
+            pieces.extend(self.attached(item, phrase, discourse));
+        }
+        pieces
+    }
+
+    fn attached(&self, item: &Item, phrase: &Phrase, discourse: &mut Discourse) -> Vec<Piece> {
+        match item {
+            Item::Clause(index) => {
+                let before = (discourse.antecedent, discourse.subject, discourse.restrictive);
+                discourse.antecedent = Some(phrase.class);
+                let last = phrase.close.as_deref().unwrap_or(phrase);
+                discourse.restrictive = !self.is_name(last) && self.tree.clauses[*index].kind == Kind::Relative;
+                let restrictive = discourse.restrictive;
+                let inner = self.clause(*index, discourse);
+                (discourse.antecedent, discourse.subject, discourse.restrictive) = before;
+                if restrictive {
+                    return inner;
+                }
+                let comma =
+                    |token: Option<usize>| token.map_or_else(|| Piece::added(","), |token| Piece::new(",", token));
+                let first = self
+                    .clause_start(*index)
+                    .and_then(|start| start.checked_sub(1))
+                    .filter(|&token| self.tokens[token].tag == Tag::Comma);
+                let mut pieces = vec![comma(first)];
+                pieces.extend(inner);
+                pieces.push(comma(None));
+                pieces
+            }
+            Item::Phrase(inner) => self.phrase(inner, Role::Object, self.noun_preposition(phrase, inner), discourse),
+            other => self.item(other, discourse),
+        }
+    }
+
+    /// The English preposition that the noun before a phrase asks for.
+    fn noun_preposition(&self, noun: &Phrase, phrase: &Phrase) -> Option<&'static str> {
+        let [token] = phrase.prepositions[..] else { return None };
+        let lemma = self.tokens[noun.head_token()].reading().meaning.lexeme()?.lemma;
+        prepositions::governed_by(lemma, &self.text(token), phrase.cells)
+    }
+
+    fn full_nominal(&self, phrase: &Phrase, discourse: &mut Discourse) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let is_plural = self.is_plural(phrase);
+        if let Some(date) = self.date(phrase) {
+            return date;
+        }
+        if let Some(time) = self.clock(phrase) {
+            return time;
+        }
+        let (head, traits) = self.head(phrase, is_plural);
+        let name = self.is_name(phrase);
+        // Possessor, determiner or article.
+        if let Some(possessor) = &phrase.possessor {
+            pieces.extend(self.nominal(possessor, Role::Object, discourse));
+            pieces.push(self.possessive(possessor));
+        } else if let Some(determiner) = phrase.determiner {
+            pieces.extend(self.determiner(determiner, phrase, is_plural, &traits, name, discourse));
+        } else if self.contracted_article(phrase, name, &traits)
+            || traits.definite && !name && !phrase.class.is_person()
+            || self.wants_article(phrase)
+        {
+            pieces.push(Piece::added("the"));
+        }
+        if let Some(amount) = self.amount(phrase, discourse) {
+            pieces.extend(amount);
+            return pieces;
+        }
+        let mut after = Vec::new();
+        for modifier in &phrase.modifiers {
+            match modifier {
+                Modifier::Adjective(tokens) => {
+                    let mut adjective = self.adjective_phrase(tokens, phrase.class, true);
+                    if let Some(piece) = adjective.last_mut()
+                        && tokens.last().is_some_and(|&token| self.is_count(token, phrase))
+                    {
+                        piece.text = grouped(&piece.text);
+                    }
+                    if let Some(piece) =
+                        adjective.iter_mut().find(|piece| piece.text == "both" && phrase.determiner.is_some())
+                    {
+                        piece.text = "two".to_owned();
+                    }
+                    pieces.extend(adjective);
+                }
+                Modifier::Mark(token) => pieces.push(if self.tokens[*token].tag == Tag::Comma {
+                    Piece::new(",", *token)
+                } else {
+                    Piece::new(self.conjunction(*token), *token)
+                }),
+                Modifier::Extended(items, participle) => after.push((items, *participle)),
+            }
+        }
+        if phrase.class == Class::Measure
+            && phrase.head.len() > 1
+            && self.tokens[phrase.head_token()].tag == Tag::Number
+        {
+            pieces.extend(self.adjective_phrase(&phrase.head, phrase.class, true));
+        } else {
+            pieces.extend(head);
+        }
+        if let Some(close) = &phrase.close {
+            let measure = self.tokens[phrase.head_token()].token.text.as_str();
+            let number =
+                matches!(measure, "Millionen" | "Milliarden" | "Million" | "Milliarde" | "Billionen" | "Prozent");
+            let counted = matches!(phrase.class, Class::Measure | Class::Money)
+                && close.class != Class::Money
+                && self.tokens[close.head_token()].tag == Tag::Noun
+                && !number;
+            if counted || measure.starts_with("Prozent") {
+                pieces.push(Piece::added("of"));
+            }
+            let mut close = if counted && is_plural && close.cells.has_column(Column::Plural) {
+                let many = Phrase { cells: close.cells.and(Cells::column(Column::Plural)), ..Phrase::clone(close) };
+                self.nominal(&many, Role::Object, discourse)
+            } else {
+                self.nominal(close, Role::Object, discourse)
+            };
+            if close.first().is_some_and(|piece| piece.tokens.is_none() && piece.text == "the") {
+                close.remove(0);
+            }
+            pieces.extend(close);
+        }
+        for (items, participle) in after {
+            pieces.extend(self.participial(items, participle, discourse));
+        }
+        if let Some(genitive) = &phrase.genitive {
+            for bracket in phrase.attached.iter().filter(|item| self.precedes(item, genitive)) {
+                pieces.extend(self.item(bracket, discourse));
+            }
+            let first = genitive.determiner.unwrap_or(genitive.start);
+            pieces.push(Piece::new("of", first));
+            pieces.extend(self.phrase(genitive, Role::Object, None, discourse));
+        }
+        pieces
+    }
+
+    /// A bracket between a head and its genitive: die Agentur (KCNA) des Nordens.
+    fn precedes(&self, item: &Item, genitive: &Phrase) -> bool {
+        matches!(item, Item::Bracket(marks, _) if marks[0] < genitive.start)
+    }
+
+    /// A number that counts the head.
+    fn is_count(&self, token: usize, phrase: &Phrase) -> bool {
+        self.tokens[token].token.kind == TokenKind::Number
+            && self.tokens[phrase.head_token()].tag == Tag::Noun
+            && phrase.class != Class::Time
+    }
+
+    /// An extended participle after its noun: adopted in December.
+    fn participial(&self, items: &[Item], participle: usize, discourse: &mut Discourse) -> Vec<Piece> {
+        let mut pieces = self.adjective_phrase(&[participle], Class::Abstract, false);
+        let mut later = Vec::new();
+        for item in items {
+            let inner = self.item_in(
+                item,
+                matches!(&self.tokens[participle].reading().meaning, Meaning::Participle(_, VerbForm::Participle2)),
+                discourse,
+            );
+            match item {
+                Item::Word(_) | Item::Adjective(_) if !matches!(item, Item::Word(token) if matches!(self.tokens[*token].reading().word(), Some(Word::Adverb { class: "time" | "place", .. } | Word::Function { tag: "adv", .. }))) =>
+                {
+                    let mut inner = inner;
+                    inner.append(&mut pieces);
+                    pieces = inner;
+                }
+                _ => later.extend(inner),
+            }
+        }
+        pieces.extend(later);
+        pieces
+    }
+
+    fn is_name(&self, phrase: &Phrase) -> bool {
+        let head = &self.tokens[phrase.head_token()];
+        head.tag == Tag::Name
+            || matches!(&head.reading().meaning, Meaning::Atom(index) if self.atoms.get(*index).is_some_and(|atom| matches!(atom.kind, EntryType::Person | EntryType::Place)))
+    }
+}

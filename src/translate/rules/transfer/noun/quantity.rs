@@ -1,0 +1,123 @@
+//! Dates, times of day and amounts of money, which English writes in its own order.
+
+use super::Role;
+use crate::translate::rules::generation::Piece;
+use crate::translate::rules::lexicon::entry::{Cells, Column};
+use crate::translate::rules::morphology::Tag;
+use crate::translate::rules::phrases::{Modifier, Phrase, is_month};
+use crate::translate::rules::token::TokenKind;
+use crate::translate::rules::transfer::{Discourse, Transfer};
+
+impl<'a> Transfer<'a> {
+    /// 18. Januar 2024 → January 18, 2024.
+    pub(super) fn date(&self, phrase: &Phrase) -> Option<Vec<Piece>> {
+        let head = *phrase.head.first()?;
+        if !is_month(&self.tokens[head].token.text) {
+            return None;
+        }
+        let mut pieces = Vec::new();
+        let mut day = None;
+        for modifier in &phrase.modifiers {
+            match modifier {
+                Modifier::Adjective(tokens)
+                    if tokens.len() == 1 && self.tokens[tokens[0]].token.kind == TokenKind::Ordinal =>
+                {
+                    day = Some(tokens[0])
+                }
+                Modifier::Adjective(tokens) => pieces.extend(self.adjective_phrase(tokens, phrase.class, true)),
+                _ => return None,
+            }
+        }
+        pieces.extend(self.head(phrase, false).0);
+        if let Some(day) = day {
+            pieces.push(Piece::new(self.tokens[day].token.text.trim_end_matches('.'), day));
+        }
+        if let Some(year) = &phrase.close {
+            if day.is_some() {
+                pieces.push(Piece::added(","));
+            }
+            pieces.push(Piece::new(self.tokens[year.head[0]].token.text.clone(), year.head[0]));
+        }
+        Some(pieces)
+    }
+
+    /// 20 Millionen Dollar → $20 million; 20 Millionen Euro → 20 million euros; 420 Dollar → $420.
+    pub(super) fn amount(&self, phrase: &Phrase, discourse: &mut Discourse) -> Option<Vec<Piece>> {
+        let head = phrase.head_token();
+        let scale = match self.tokens[head].token.text.as_str() {
+            "Millionen" | "Million" => Some("million"),
+            "Milliarden" | "Milliarde" => Some("billion"),
+            "Billionen" | "Billion" => Some("trillion"),
+            _ => None,
+        };
+        let number = phrase.modifiers.iter().rev().find_map(|modifier| match modifier {
+            Modifier::Adjective(tokens) => {
+                tokens.last().copied().filter(|&token| self.tokens[token].tag == Tag::Number)
+            }
+            _ => None,
+        });
+        let unit = if scale.is_some() { phrase.close.as_deref().map(Phrase::head_token) } else { Some(head) };
+        let dollars = unit.is_some_and(|unit| self.tokens[unit].token.text.trim_end_matches('s') == "Dollar");
+        if number.is_none() || !(scale.is_some() || dollars) || phrase.head.len() > 1 {
+            return None;
+        }
+        let mut pieces = Vec::new();
+        for modifier in &phrase.modifiers {
+            let Modifier::Adjective(tokens) = modifier else { return None };
+            let mut words = self.adjective_phrase(tokens, phrase.class, true);
+            if dollars
+                && tokens.last().copied() == number
+                && let Some(last) = words.last_mut()
+            {
+                last.text.insert(0, '$');
+                last.tokens = last.tokens.map(|(first, _)| (first, first));
+            }
+            pieces.extend(words);
+        }
+        if let Some(scale) = scale {
+            let mut piece = Piece::new(scale, head);
+            if dollars {
+                piece.tokens = unit.map(|unit| (head, unit));
+            }
+            pieces.push(piece);
+        } else if let Some(last) = pieces.last_mut() {
+            last.tokens = last.tokens.map(|(first, _)| (first, head));
+        }
+        if let Some(close) = phrase.close.as_deref().filter(|_| !dollars) {
+            let many = Phrase { cells: Cells::column(Column::Plural), ..close.clone() };
+            pieces.extend(self.nominal(&many, Role::Object, discourse));
+        }
+        if let Some(genitive) = &phrase.genitive {
+            pieces.push(Piece::new("of", genitive.determiner.unwrap_or(genitive.start)));
+            pieces.extend(self.phrase(genitive, Role::Object, None, discourse));
+        }
+        Some(pieces)
+    }
+
+    /// 15.30 Uhr → 3:30 p.m.
+    pub(super) fn clock(&self, phrase: &Phrase) -> Option<Vec<Piece>> {
+        let head = *phrase.head.first()?;
+        if self.tokens[head].token.text != "Uhr" {
+            return None;
+        }
+        let number = phrase.modifiers.iter().find_map(|modifier| match modifier {
+            Modifier::Adjective(tokens) => tokens.iter().copied().find(|&token| self.tokens[token].tag == Tag::Number),
+            _ => None,
+        })?;
+        let text = self.tokens[number].token.text.replace(':', ".");
+        let (hours, minutes) = text.split_once('.').unwrap_or((text.as_str(), "00"));
+        let hours: u32 = hours.parse().ok().filter(|hours| *hours <= 24)?;
+        let half = if (12..24).contains(&hours) { "p.m." } else { "a.m." };
+        let hour = if hours.is_multiple_of(12) { 12 } else { hours % 12 };
+        let written = if minutes == "00" { hour.to_string() } else { format!("{hour}:{minutes}") };
+        let mut pieces: Vec<Piece> = Vec::new();
+        for modifier in &phrase.modifiers {
+            if let Modifier::Adjective(tokens) = modifier {
+                pieces.extend(tokens.iter().filter(|&&token| token != number).flat_map(|&token| self.adverb(token)));
+            }
+        }
+        pieces.push(Piece::new(written, number));
+        pieces.push(Piece::new(half, head));
+        Some(pieces)
+    }
+}
