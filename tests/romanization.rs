@@ -190,3 +190,78 @@ mod properties {
         assert!(linked * 100 >= all * 85, "{linked} of {all} linked; missed {:#?}", &missed[..missed.len().min(60)]);
     }
 }
+
+mod aliases {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use umschrift::glossary::{EntryId, EntryType, Glossary, Layer, Source, read};
+    use umschrift::matching::Matcher;
+    use umschrift::pipeline::annotate;
+    use umschrift::read::Document;
+
+    /// The North Koreans of the shipped glossary with nothing but their Hangul and canonical form.
+    fn bare_glossary() -> Glossary {
+        let mut text = String::new();
+        for (_, entry) in Glossary::shared().entries().filter(|(_, entry)| entry.kind == EntryType::Person) {
+            let Some(hangul) = entry.hangul.as_deref().filter(|_| entry.file.contains("dprk-")) else { continue };
+            let exception = entry.person.as_ref().and_then(|person| person.exception.as_ref());
+            text.push_str(&format!(
+                "[[person]]\nid = \"{}\"\ncanonical = \"{}\"\nhangul = \"{hangul}\"\nnationality = \"kp\"\n",
+                entry.id, entry.canonical
+            ));
+            if exception.is_some() {
+                text.push_str("exception = \"as in the shipped glossary\"\n");
+            }
+        }
+        let sources = [Source { name: "bare.toml".to_owned(), text }];
+        let (entries, problems) = read(&sources);
+        assert!(problems.is_empty(), "{problems:?}");
+        assert!(entries.len() > 700, "{}", entries.len());
+        let mut glossary = Glossary::empty();
+        glossary.push(Layer::new(entries, &sources));
+        glossary
+    }
+
+    /// Attested spellings find their person through Hangul alone, and nobody else.
+    #[test]
+    fn attested_spellings_find_their_person() {
+        let glossary = bare_glossary();
+        let matcher = Matcher::new(&glossary);
+        let rows: Vec<Vec<&str>> = include_str!("data/dprk-aliases.tsv")
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .skip(1)
+            .map(|line| line.split('\t').collect())
+            .collect();
+        let hangul = |id: EntryId| glossary.entry(id).hangul.as_deref().unwrap_or_default();
+        let (mut found, mut missed, mut wrong) = (0_usize, Vec::new(), Vec::new());
+        let mut by_source: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        for row in &rows {
+            let [alias, canonical, expected, source] = row.as_slice() else { panic!("{row:?}") };
+            let text = format!("Gestern sprach {alias} in der Stadt.");
+            let annotated = annotate(&matcher, Document::plain("test", text.clone()));
+            let mentions = &annotated.matches.mentions;
+            let right = mentions.iter().any(|at| at.span.of(&text) == *alias && hangul(at.entry) == *expected);
+            let count = by_source.entry(source).or_default();
+            count.1 += 1;
+            if right {
+                found += 1;
+                count.0 += 1;
+            } else {
+                missed.push(*alias);
+            }
+            wrong.extend(
+                mentions
+                    .iter()
+                    .filter(|at| hangul(at.entry) != *expected)
+                    .map(|at| format!("{alias} ({canonical}) → {}", glossary.entry(at.entry).canonical)),
+            );
+        }
+        let persons: BTreeSet<&str> = rows.iter().map(|row| row[1]).collect();
+        println!("{found} of {} spellings of {} persons; {by_source:?}", rows.len(), persons.len());
+        println!("missed {missed:?}; wrong {wrong:?}");
+        assert!(rows.len() >= 300);
+        assert!(found * 100 >= rows.len() * 97, "{found} of {} found; missed {missed:#?}", rows.len());
+        assert!(wrong.len() * 100 <= found, "{} wrong: {wrong:#?}", wrong.len());
+    }
+}

@@ -236,7 +236,11 @@ fn entry(kind: EntryType, record: Record, file: &str) -> Result<(Entry, Option<S
         }
     }
     entry.article = record.article.unwrap_or_else(|| default_article(kind, &entry.canonical));
-    entry.german = if kind == EntryType::Person { record.aliases } else { record.de };
+    let declared = record.de.first().filter(|_| kind == EntryType::Person).cloned();
+    entry.german = record.de;
+    if kind == EntryType::Person {
+        entry.german.extend(record.aliases);
+    }
     entry.german.extend(record.forms);
     entry.plural = record.en_plural;
     entry.german_plural = record.plural;
@@ -281,6 +285,7 @@ fn entry(kind: EntryType, record: Record, file: &str) -> Result<(Entry, Option<S
         });
         entry.person = Some(Person {
             surname,
+            german: declared,
             roles: record.roles.into_iter().map(Role::from).collect(),
             epithets: record.epithets,
             exception: record.exception,

@@ -3,12 +3,13 @@
 //! Such a form is resolved only where one person is in play; what stays ambiguous is reported with its candidates. No
 //! reference crosses documents.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::mention::{Candidate, Matches, Mention, MentionKind, Unknown};
+use super::mention::{Candidate, Evidence, Matches, Mention, MentionKind, Unknown};
 use super::names::people;
 use super::officeholders::Officeholders;
 use super::select::{Anaphor, Chosen, Found, korean};
+use crate::glossary::fold::fold;
 use crate::glossary::surface::Form;
 use crate::glossary::{EntryId, EntryType, Glossary};
 use crate::span::Span;
@@ -47,6 +48,7 @@ pub fn resolve(
     let mut matches = Matches::default();
     let mut in_play = InPlay::new();
     let mut next_named = 0;
+    let mut namesakes: HashSet<String> = HashSet::new();
     for (sentence, mut found) in found.into_iter().enumerate() {
         let mut added = Vec::new();
         for anaphor in std::mem::take(&mut found.anaphors) {
@@ -58,6 +60,13 @@ pub fn resolve(
                 next_named += 1;
             }
             match choose(glossary, text, &anaphor, sentence, &in_play, &everyone) {
+                Choice::One(entry, form, confidence, _)
+                    if form.has(Form::SURNAME) && is_namesake(&namesakes, &found.unknown, text, anaphor.span) =>
+                {
+                    let evidence: Vec<Evidence> = vec!["an unknown person of this name is in play".into()];
+                    let candidates = vec![Candidate { entry, confidence: confidence / 2.0, evidence }];
+                    matches.unknown.push(Unknown { span: anaphor.span, candidates, derived: None, hangul: Vec::new() });
+                }
                 Choice::One(entry, form, confidence, reason) => {
                     in_play.insert(entry, sentence);
                     added.push(second_mention(glossary, text, anaphor.span, entry, form, confidence, reason));
@@ -68,6 +77,7 @@ pub fn resolve(
                 Choice::None => {}
             }
         }
+        namesakes.extend(found.unknown.iter().flat_map(|unknown| family_names(unknown.span.of(text))));
         matches.mentions.extend(found.mentions.into_iter().map(|chosen| chosen.mention));
         matches.mentions.extend(added);
         matches.unknown.extend(found.unknown);
@@ -76,6 +86,25 @@ pub fn resolve(
     matches.unknown.sort_by_key(|unknown| unknown.span.start);
     people::report_repeated(text, single, &mut matches);
     matches
+}
+
+/// The words of an unknown name that can be its family name: the first and the last, folded.
+fn family_names(name: &str) -> impl Iterator<Item = String> {
+    let mut words = name.split([' ', '\u{a0}']);
+    let first = words.next();
+    let last = words.next_back();
+    [first, last].into_iter().flatten().filter(move |_| last.is_some()).map(fold)
+}
+
+/// Whether an unknown person of this family name was named before: in an earlier sentence, or in this one.
+fn is_namesake(namesakes: &HashSet<String>, here: &[Unknown], text: &str, span: Span) -> bool {
+    let key = fold(span.of(text));
+    let bare = key.strip_suffix('s').unwrap_or(&key);
+    let same = |name: &str| name == key || name == bare;
+    let before = here.iter().filter(|unknown| unknown.span.end <= span.start);
+    namesakes.contains(&key)
+        || namesakes.contains(bare)
+        || before.flat_map(|unknown| family_names(unknown.span.of(text))).any(|name| same(&name))
 }
 
 /// All persons named in full, and the holders of titles that only one person has, in the order of the text.

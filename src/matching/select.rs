@@ -10,6 +10,7 @@ use crate::glossary::entry::{Derivation, Gender, PartOfSpeech};
 use crate::glossary::fold::fold;
 use crate::glossary::surface::Form;
 use crate::glossary::{Entry, EntryId, EntryType, Glossary};
+use crate::romanization::scripts::is_mixed;
 use crate::span::Span;
 
 /// What one sentence gives before the document is looked at as a whole.
@@ -140,7 +141,7 @@ pub fn select(
         if known {
             continue;
         }
-        match names.link(glossary, text, words, name) {
+        match names.link(glossary, text, words, hits, name) {
             Verdict::Entry(entry, confidence, evidence, kind, form) => readings.push(Reading {
                 first: name.first,
                 last: name.last,
@@ -352,6 +353,9 @@ fn mention(glossary: &Glossary, text: &str, words: &Words, reading: Reading) -> 
     }
     if form.has(Form::SCRIPT) {
         evidence.push("in its own script".into());
+    }
+    if is_mixed(surface) {
+        evidence.push("letters of two scripts that look alike".into());
     }
     if kind == MentionKind::Variant && evidence.is_empty() {
         let folded = fold(surface) == fold(&entry.canonical);

@@ -26,7 +26,7 @@ impl Facts {
     pub const GIVEN_NAME: Self = Self(1 << 1);
     /// Its key by itself stands for an entry that is no person.
     pub const LISTED: Self = Self(1 << 2);
-    /// Its key has two letters or more and nothing but letters.
+    /// Its key has two letters or more and nothing but letters of scripts that have capitals.
     pub const ALPHABETIC: Self = Self(1 << 3);
     /// It can be a Korean family name.
     pub const SURNAME: Self = Self(1 << 4);

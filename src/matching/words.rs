@@ -2,6 +2,8 @@
 
 use super::wordforms::{Describe, Facts, FormId, Start, WordForms};
 use crate::glossary::fold::{fold_char, is_hyphen, is_joiner, is_word_char};
+use crate::romanization::hangul::compose;
+use crate::romanization::scripts::in_latin;
 use crate::span::Span;
 
 /// What lies between a word and the one before it.
@@ -171,6 +173,24 @@ fn end_of_word(text: &str, start: usize, limit: usize) -> usize {
 
 /// Appends the folded form of a word and tells how the word is written.
 fn fold_word(written: &str, key: &mut String) -> Shape {
+    let (start, shape) = (key.len(), fold_letters(written, key));
+    if let Some(word) = in_one_script(written) {
+        key.truncate(start);
+        fold_letters(&word, key);
+    }
+    shape
+}
+
+/// A word that mixes look-alike letters of two scripts, in one; and Hangul in precomposed syllables.
+fn in_one_script(written: &str) -> Option<String> {
+    if written.is_ascii() {
+        return None;
+    }
+    let jamo = |c: char| matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ffa0}'..='\u{ffdc}');
+    in_latin(written).or_else(|| written.contains(jamo).then(|| compose(written)))
+}
+
+fn fold_letters(written: &str, key: &mut String) -> Shape {
     let (mut upper, mut lower, mut digits) = (0_u32, 0_u32, 0_u32);
     let mut first_upper = false;
     for (at, c) in written.char_indices().filter(|(_, c)| is_word_char(*c)) {

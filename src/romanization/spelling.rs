@@ -292,6 +292,7 @@ fn habits(made: &mut Spellings) {
             "palatal" => (ANYWHERE, PALATAL),
             "bare" => (ANYWHERE, 1 << SILENT),
             "after-h" => (ANYWHERE, HIEUH),
+            "after-consonant" => (ANYWHERE, all & !(1 << SILENT)),
             _ => (ANYWHERE, all),
         };
         for habit in habits {

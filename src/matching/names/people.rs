@@ -46,6 +46,13 @@ pub fn is_given_name(key: &str) -> bool {
     names.contains(key) || russian::is_given_name(key).is_some()
 }
 
+/// Whether a folded word is a city.
+fn is_city(key: &str) -> bool {
+    static CITIES: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    let lines = || include_str!("cities.txt").lines().filter(|line| !line.starts_with('#'));
+    CITIES.get_or_init(|| lines().flat_map(|line| line.split(' ')).collect()).contains(key)
+}
+
 /// Whether a folded word is German.
 pub fn is_german(key: &str) -> bool {
     vocabulary().is_some_and(|words| {
@@ -63,8 +70,11 @@ pub fn is_listed(glossary: &Glossary, key: &str) -> bool {
 }
 
 /// The last word of the name that begins at a word: `None` if none begins there.
-pub fn name(words: &Words, at: usize) -> Option<usize> {
+pub fn name(glossary: &Glossary, words: &Words, at: usize) -> Option<usize> {
     let begins = words.list[at].shape == Shape::Capital && words.list[at].gap != Gap::Hyphen;
+    if let Some(last) = with_initials(glossary, words, at).filter(|_| begins) {
+        return Some(last);
+    }
     if !begins || !may_be_name(words, at) {
         return None;
     }
@@ -100,6 +110,18 @@ pub fn name(words: &Words, at: usize) -> Option<usize> {
     while last > at && words.list[last].shape == Shape::Lower {
         last -= 1;
     }
+    // "Juventus Turin".
+    if !given && is_city(words.key_at(last)) {
+        return None;
+    }
+    // "Kirn Jong Uns Name": the name of a person of the glossary, and another word.
+    let in_full = |end: usize| {
+        let forms = glossary.look_up(&words.keys(at, end));
+        forms.iter().any(|(id, form)| glossary.entry(*id).kind == EntryType::Person && !form.has(Form::SURNAME))
+    };
+    if (at + 1..last).any(in_full) {
+        return None;
+    }
     // Two parts at least, and not only a hyphen compound.
     let parts = (at + 1..=last).any(|part| words.list[part].gap == Gap::Space);
     // What follows with a hyphen makes it a compound with a common noun.
@@ -109,6 +131,36 @@ pub fn name(words: &Words, at: usize) -> Option<usize> {
 
 fn may_be_name(words: &Words, at: usize) -> bool {
     words.list[at].shape == Shape::Capital && words.has(at, Facts::ALPHABETIC)
+}
+
+/// Most initials before a family name.
+const INITIALS: usize = 3;
+
+/// Whether a word is an initial; Russian ones have up to four letters ("Ju.", "Tsch.").
+pub fn is_initial(words: &Words, at: usize) -> bool {
+    words.list.get(at).is_some_and(|word| word.shape == Shape::Capital)
+        && (words.key_at(at).len() == 1 || ["ja", "je", "ju", "sch", "tsch", "th", "ch"].contains(&words.key_at(at)))
+}
+
+/// "S. Lawrow", "W. W. Putin": initials, each with a full stop, and a family name that the glossary has or that is no
+/// German word. The index of the family name.
+fn with_initials(glossary: &Glossary, words: &Words, at: usize) -> Option<usize> {
+    let dot = |at: usize| words.list.get(at).is_some_and(|word| word.gap == Gap::Dot);
+    // "z. B. Putin" has none.
+    if dot(at) {
+        return None;
+    }
+    let mut last = at;
+    while last < at + INITIALS && is_initial(words, last) && dot(last + 1) {
+        last += 1;
+    }
+    let key = words.key_at(last);
+    if last == at || key.len() < 3 || !may_be_name(words, last) {
+        return None;
+    }
+    let surname = || glossary.look_up(key).iter().any(|(_, form)| form.has(Form::SURNAME));
+    let common = words.has(last, Facts::GERMAN) || words.has(last, Facts::LISTED) || is_city(key);
+    (surname() || !common).then_some(last)
 }
 
 /// The words of a sentence that can be names by themselves: written with a capital, and not German.

@@ -15,6 +15,7 @@ use crate::matching::wordforms::{Describe, Facts};
 use crate::matching::words::{Gap, Shape, Words};
 use crate::romanization::lattice::{Lattice, NameLetters};
 use crate::romanization::reading::readings;
+use crate::romanization::surname::is_surname;
 
 /// Fewest letters of a single corrected word that may name something.
 const ALONE: usize = 6;
@@ -36,11 +37,16 @@ impl Repair {
     /// Corrects the suspect words of a sentence.
     pub fn correct(&mut self, glossary: &Glossary, words: &mut Words, describe: &dyn Describe) {
         for at in 0..words.list.len() {
-            if words.has(at, Facts::SUSPECT) {
-                let near = self.known.recall(words.key_at(at), |key| near(glossary, key).into());
-                if let Some(correction) = choose(glossary, words, at, &near) {
-                    words.correct(at, &correction, describe);
-                }
+            if !words.has(at, Facts::SUSPECT) {
+                continue;
+            }
+            let key = words.key_at(at);
+            if at > 0 && is_surname(words.key_at(at - 1)) && words.list[at].gap == Gap::Space && readable(key) {
+                continue;
+            }
+            let near = self.known.recall(key, |key| near(glossary, key).into());
+            if let Some(correction) = choose(glossary, words, at, &near) {
+                words.correct(at, &correction, describe);
             }
         }
     }

@@ -57,6 +57,32 @@ fn sentences_of_many_kinds() {
         ("Der Mann, der gestern kam, ist krank.", "The man who came yesterday is ill."),
         // Participial attributes.
         ("Die im Dezember verabschiedete Resolution ist wichtig.", "The resolution passed in December is important."),
+        // Appositions are no relative clauses, and relative clauses no appositions.
+        (
+            "Die Botschafterin, die Tochter des Ministers, besucht Moskau.",
+            "The ambassador, the daughter of the minister, visits Moscow.",
+        ),
+        ("Die Botschafterin, die gestern kam, besucht Moskau.", "The ambassador who came yesterday visits Moscow."),
+        ("Die Firma stellte einen Wagen, den Falken, vor.", "The company presented a car, the hawk."),
+        // Infinitives with zu.
+        ("Sie versprachen, die Gespräche zu beenden.", "They promised to end the talks."),
+        ("Dem Mann wird vorgeworfen, Daten verkauft zu haben.", "The man is accused of having sold data."),
+        // Coordination.
+        ("Er kennt weder den Minister noch den Botschafter.", "He knows neither the minister nor the ambassador."),
+        (
+            "Die Polizei warnt vor Staus in der Stadt und vor Unfällen.",
+            "The police warn of traffic jams in the city and accidents.",
+        ),
+        ("Der Preis stieg, der Umsatz sank.", "The price rose; the revenue fell."),
+        // What nouns govern, and number without an article.
+        ("Die Kritik am Minister wächst.", "The criticism of the minister grows."),
+        ("Er traf Vertreter der Stadt.", "He met representatives of the city."),
+        ("Im Norden des Landes regnete es.", "In the north of the country, it rained."),
+        // Objects that case does not tell apart.
+        ("Das Land lieferte Firmen Waffen.", "The country supplied companies with weapons."),
+        // Numbers.
+        ("Die Firma baut bis 2030 rund 5000 Häuser.", "The company builds about 5,000 houses by 2030."),
+        ("Eine 34-jährige Frau kam.", "A 34-year-old woman came."),
         // Existence.
         ("Es gibt ein Problem.", "There is a problem."),
         // Dates, times and numbers.
@@ -81,10 +107,21 @@ fn mentions_come_out_in_their_english_form() {
         atom(text, "Pjöngjang", "Pyongyang", EntryType::Place, false, false),
     ];
     let draft = draft(text, &atoms);
-    assert_eq!(draft.text, "Kim Jong Un's visit in Pyongyang ended yesterday.");
+    assert_eq!(draft.text, "Kim Jong Un's visit to Pyongyang ended yesterday.");
     for (index, atom) in atoms.iter().enumerate() {
         let link = draft.alignment.iter().find(|link| link.atom == Some(index)).unwrap();
         assert_eq!((link.target.of(&draft.text), link.source), (atom.english, atom.span));
+    }
+}
+
+#[test]
+fn names_after_titles_are_not_translated() {
+    for (german, wanted) in [
+        ("Der Botschafter Tal Quorb Munz lachte.", "Ambassador Tal Quorb Munz laughed."),
+        ("Die Ministerin Quorba Stein lachte.", "Minister Quorba Stein laughed."),
+        ("Der Minister sah das Tal.", "The minister saw the valley."),
+    ] {
+        assert_eq!(english(german), wanted);
     }
 }
 

@@ -1,17 +1,18 @@
 //! What belongs to which noun: prepositional phrases, and the antecedents of relative clauses.
 
 use super::{Builder, Kind};
-use crate::translate::rules::lexicon::entry::{Cells, Class, Column};
-use crate::translate::rules::morphology::Tag;
-use crate::translate::rules::phrases::{Item, Phrase};
+use crate::translate::rules::lexicon::entry::{Cells, Class, Column, Complement, Word};
+use crate::translate::rules::morphology::{Reading, Tag};
+use crate::translate::rules::phrases::{Item, Phrase, prepositions};
 
 impl Builder<'_> {
     /// Attaches prepositional phrases to the noun before them: all in the field before the finite verb, where only one
     /// constituent has room; elsewhere those that nouns of action and content ask for.
     pub(super) fn attach_phrases(&self, items: &mut Vec<Item>, kind: Kind) {
         let main = matches!(kind, Kind::Main | Kind::Fragment);
-        let finite = if main { self.finite(items, false).unwrap_or(0) } else { 0 };
         let passive = items.iter().any(|item| matches!(item, Item::Verb(token) if self.tokens[*token].readings.iter().any(|reading| reading.meaning.lexeme().is_some_and(|lexeme| lexeme.lemma == "werden"))));
+        self.coordinate_over(items);
+        let finite = if main { self.finite(items, false).unwrap_or(0) } else { 0 };
         let mut at = 1;
         let mut front = finite;
         while at < items.len() {
@@ -20,7 +21,8 @@ impl Builder<'_> {
                     if phrase.is_prepositional() && self.tokens[phrase.prepositions[0]].tag == Tag::Preposition =>
                 {
                     let head = self.tokens[noun.head_token()].tag;
-                    let full = matches!(head, Tag::Noun | Tag::Name) && noun.class != Class::Time;
+                    let full = (matches!(head, Tag::Noun | Tag::Name) || head == Tag::Pronoun && at < front)
+                        && noun.class != Class::Time;
                     let preposition = self.tokens[phrase.prepositions[0]].token.text.to_lowercase();
                     let asks =
                         matches!(noun.class, Class::Act | Class::Event | Class::Text | Class::State | Class::Abstract);
@@ -28,7 +30,7 @@ impl Builder<'_> {
                         "von" | "vom" => !passive && phrase.class != Class::Time,
                         "zwischen" | "für" | "gegen" => asks && phrase.class != Class::Time,
                         _ => false,
-                    };
+                    } || self.governs(noun, phrase) && !self.verb_wants(items, &preposition);
                     full && (at < front && phrase.class != Class::Time || typical)
                 }
                 _ => false,
@@ -37,11 +39,76 @@ impl Builder<'_> {
                 let phrase = items.remove(at);
                 front = front.saturating_sub(usize::from(at < front));
                 if let Item::Phrase(noun) = &mut items[at - 1] {
-                    noun.attached.push(phrase);
+                    noun.last_member().attached.push(phrase);
                 }
             } else {
                 at += 1;
             }
+        }
+    }
+}
+
+impl Builder<'_> {
+    /// Whether a noun asks for a prepositional phrase: Kritik an.
+    fn governs(&self, noun: &Phrase, phrase: &Phrase) -> bool {
+        let preposition = self.tokens[phrase.prepositions[0]].token.text.to_lowercase();
+        self.tokens[noun.head_token()].readings.iter().any(|reading| {
+            reading
+                .meaning
+                .lexeme()
+                .is_some_and(|lexeme| prepositions::governed_by(lexeme.lemma, &preposition, phrase.cells).is_some())
+        })
+    }
+
+    /// Whether a verb of the clause asks for the preposition itself.
+    fn verb_wants(&self, items: &[Item], preposition: &str) -> bool {
+        let preposition = prepositions::plain(preposition);
+        let wants = |reading: &Reading| match reading.word() {
+            Some(Word::Verb { frames, .. }) => frames
+                .iter()
+                .flat_map(|frame| &frame.complements)
+                .any(|complement| matches!(complement, Complement::Preposition(wanted, _) if *wanted == preposition)),
+            _ => false,
+        };
+        items.iter().any(|item| matches!(item, Item::Verb(token) if self.tokens[*token].readings.iter().any(wants)))
+    }
+
+    /// Joins a second phrase with the same preposition to the first over what stands between: vor A an B | und vor C.
+    fn coordinate_over(&self, items: &mut Vec<Item>) {
+        let mut at = 0;
+        while at + 3 < items.len() {
+            let joins = match &items[at..at + 4] {
+                [Item::Phrase(first), between, Item::Word(conjunction), Item::Phrase(next)] => {
+                    let same = |one: &Phrase, other: &Phrase| match (
+                        one.prepositions[..].first(),
+                        other.prepositions[..].first(),
+                    ) {
+                        (Some(one), Some(other)) => self.tokens[*one].token.text == self.tokens[*other].token.text,
+                        _ => false,
+                    };
+                    self.tokens[*conjunction].tag == Tag::Conjunction
+                        && same(first, next)
+                        && match between {
+                            Item::Phrase(between) => between.is_prepositional() && !same(first, between),
+                            Item::Word(token) => self.tokens[*token].tag == Tag::Adverb,
+                            _ => false,
+                        }
+                }
+                _ => false,
+            };
+            if joins {
+                let mut moved = items.drain(at + 1..at + 4);
+                if let (Some(between), Some(Item::Word(conjunction)), Some(Item::Phrase(next))) =
+                    (moved.next(), moved.next(), moved.next())
+                {
+                    drop(moved);
+                    if let Item::Phrase(first) = &mut items[at] {
+                        first.attached.push(between);
+                        first.coordinated.push((conjunction, next));
+                    }
+                }
+            }
+            at += 1;
         }
     }
 }
@@ -66,7 +133,7 @@ pub(super) fn last_phrase(items: &mut [Item], pronoun: Option<Cells>) -> Option<
         .find(|(_, item)| item.phrase().is_some_and(agrees_with(&agrees)))
         .map_or(last, |(at, _)| at);
     match &mut items[best] {
-        Item::Phrase(phrase) => Some(phrase),
+        Item::Phrase(phrase) => Some(phrase.last_member()),
         _ => None,
     }
 }

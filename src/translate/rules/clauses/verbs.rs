@@ -62,7 +62,9 @@ impl Builder<'_> {
     /// An infinitive with zu ends it, and what looks finite before it can be the participle of a perfect: verkauft zu haben.
     pub(super) fn ends_with_infinitive(&self, items: &[Item]) -> bool {
         let [before @ .., participle, Item::Word(zu), Item::Verb(_)] = items else { return false };
-        self.tokens[*zu].tag == Tag::Zu && !self.has_finite(before) && self.all_may_be_nonfinite(std::slice::from_ref(participle))
+        self.tokens[*zu].tag == Tag::Zu
+            && !self.has_finite(before)
+            && self.all_may_be_nonfinite(std::slice::from_ref(participle))
     }
 
     pub(super) fn is_infinitival(&self, items: &[Item]) -> bool {

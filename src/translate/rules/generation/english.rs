@@ -216,6 +216,19 @@ pub fn compare(adjective: &str, superlative: bool) -> String {
     format!("{adjective}{ending}")
 }
 
+/// 5000 → 5,000.
+pub fn grouped(number: &str) -> String {
+    if number.len() < 4 || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return number.to_owned();
+    }
+    let first = number.len() % 3;
+    let mut groups: Vec<&str> = (first..number.len()).step_by(3).map(|at| &number[at..at + 3]).collect();
+    if first > 0 {
+        groups.insert(0, &number[..first]);
+    }
+    groups.join(",")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,10 +1,20 @@
 //! Compounds: the longest known head with known first parts.
 
+use std::collections::HashSet;
+
 use super::{Meaning, Morphology, Reading, Tag, lower_first, upper_first};
 use crate::translate::rules::generation::english::verb_forms;
 use crate::translate::rules::lexicon::entry::{
     Cells, Class, Column, Condition, Degree, Ending, Equivalent, Form, VerbForm, Word,
 };
+
+/// Words of more letters are not taken apart. The longest compounds of laws and authorities have some seventy.
+const LONGEST: usize = 90;
+
+/// Whether a word is too long to be a compound of German.
+fn is_endless(text: &str) -> bool {
+    text.chars().nth(LONGEST).is_some()
+}
 
 impl<'l> Morphology<'l> {
     /// Compound nouns: the longest known head with known first parts.
@@ -23,6 +33,10 @@ impl<'l> Morphology<'l> {
             }
             return Vec::new();
         }
+        if is_endless(text) {
+            return Vec::new();
+        }
+        let mut failed = HashSet::new();
         for (at, _) in text.char_indices().skip(3) {
             if text.len() - at < 3 {
                 break;
@@ -33,7 +47,7 @@ impl<'l> Morphology<'l> {
             if heads.is_empty() {
                 continue;
             }
-            if let Some(modifier) = self.modifier(first) {
+            if let Some(modifier) = self.prefix(first, &mut failed) {
                 return heads.into_iter().map(|head| compound_of(modifier.clone(), head)).collect();
             }
         }
@@ -68,6 +82,36 @@ impl<'l> Morphology<'l> {
 
     /// English of the first part of a compound, with its linking element.
     pub(super) fn modifier(&self, part: &str) -> Option<String> {
+        self.prefix(part, &mut HashSet::new())
+    }
+
+    /// As [`Self::modifier`], for one of several beginnings of a word. `failed`: lengths in bytes of beginnings that are known
+    /// to be no first part, so that each is looked at once.
+    fn prefix(&self, part: &str, failed: &mut HashSet<usize>) -> Option<String> {
+        if is_endless(part) || failed.contains(&part.len()) {
+            return None;
+        }
+        let english = self.listed_modifier(part).or_else(|| self.compound_modifier(part, failed));
+        if english.is_none() {
+            failed.insert(part.len());
+        }
+        english
+    }
+
+    /// A first part that is a compound itself.
+    fn compound_modifier(&self, part: &str, failed: &mut HashSet<usize>) -> Option<String> {
+        if part.chars().count() < 7 {
+            return None;
+        }
+        part.char_indices().skip(3).take_while(|(at, _)| part.len() - at >= 3).find_map(|(at, _)| {
+            let (first, head) = part.split_at(at);
+            let head = self.simple_modifier(head)?;
+            Some(format!("{} {head}", self.prefix(first, failed)?))
+        })
+    }
+
+    /// A first part that the lexicon lists.
+    fn listed_modifier(&self, part: &str) -> Option<String> {
         if part.chars().count() < 3 {
             return part
                 .chars()
@@ -117,21 +161,6 @@ impl<'l> Morphology<'l> {
                     }
                     _ => {}
                 }
-            }
-        }
-        if part.chars().count() < 7 {
-            return None;
-        }
-        // A first part that is a compound itself.
-        for (at, _) in part.char_indices().skip(3) {
-            let (first, head) = part.split_at(at);
-            if head.len() < 3 {
-                break;
-            }
-            if let Some(head) = self.simple_modifier(head)
-                && let Some(first) = self.modifier(first)
-            {
-                return Some(format!("{first} {head}"));
             }
         }
         None
@@ -189,6 +218,10 @@ impl<'l> Morphology<'l> {
                 return Some(readings);
             }
         }
+        if is_endless(text) {
+            return None;
+        }
+        let mut failed = HashSet::new();
         for (at, _) in text.char_indices().skip(3) {
             let (first, head) = text.split_at(at);
             if head.len() < 4 {
@@ -200,7 +233,7 @@ impl<'l> Morphology<'l> {
             if heads.is_empty() {
                 continue;
             }
-            if let Some(modifier) = self.modifier(first.trim_end_matches('-')) {
+            if let Some(modifier) = self.prefix(first.trim_end_matches('-'), &mut failed) {
                 return Some(heads.into_iter().map(|head| compound_of(modifier.clone(), head)).collect());
             }
         }

@@ -57,6 +57,7 @@ impl<'a> Chunker<'a> {
                         && phrase.class == Class::Body
                         && self.tokens[head].tag == Tag::Noun
                     || self.is_person_title(at) && self.tokens[head].tag == Tag::Name
+                    || self.is_address(head, at, end)
             }
             Tag::Number => {
                 self.tokens[head].tag == Tag::Noun
@@ -75,7 +76,14 @@ impl<'a> Chunker<'a> {
             let genitive_only = next.tag == Tag::Name
                 && self.is_genitive_name(at)
                 && (phrase.class != Class::Human || !union(&next.readings).has(Case::Nominative));
-            if let Some((inner, after)) = self.nominal_core(at, end) {
+            if let Some((mut inner, mut after)) = self.nominal_core(at, end) {
+                if self.is_address(head, at, end)
+                    && let Some((name, next)) = self.nominal_core(after, end)
+                {
+                    inner.close = Some(Box::new(name));
+                    inner.end = next;
+                    after = next;
+                }
                 if genitive_only {
                     let inner = Phrase { cells: Cells::case(Case::Genitive), ..inner };
                     phrase.genitive = Some(Box::new(inner));
@@ -87,6 +95,16 @@ impl<'a> Chunker<'a> {
         }
         at = self.genitive_after(phrase, at, end);
         at
+    }
+
+    /// Genosse | Präsident Putin: a title before a title and a name.
+    fn is_address(&self, head: usize, at: usize, end: usize) -> bool {
+        self.tokens[head].tag == Tag::Noun
+            && self.class(head) == Class::Human
+            && self.tokens[at].tag == Tag::Noun
+            && self.is_person_title(at)
+            && at + 1 < end
+            && self.tag(at + 1) == Some(Tag::Name)
     }
 
     pub(super) fn is_person_title(&self, at: usize) -> bool {

@@ -11,6 +11,7 @@ mod coordination;
 mod followers;
 mod modifiers;
 mod nominal;
+pub mod prepositions;
 
 pub use self::agree::union;
 pub use self::calendar::is_month;
@@ -141,8 +142,9 @@ impl<'a> Chunker<'a> {
                 at = close + 1;
                 match items.last_mut() {
                     Some(Item::Phrase(phrase)) => {
-                        phrase.attached.push(bracket);
-                        at = self.genitive_after(phrase, at, end);
+                        let member = phrase.last_member();
+                        member.attached.push(bracket);
+                        at = self.genitive_after(member, at, end);
                     }
                     _ => items.push(bracket),
                 }

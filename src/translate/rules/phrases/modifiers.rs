@@ -172,12 +172,11 @@ impl<'a> Chunker<'a> {
     }
 
     pub(super) fn leads_to_noun(&self, at: usize, end: usize) -> bool {
-        (at..end.min(at + 6))
-            .find(|&place| {
-                !matches!(
-                    self.tokens[place].tag,
-                    Tag::Attributive | Tag::Number | Tag::Conjunction | Tag::Predicative | Tag::Adverb
-                )
+        (at..end.min(at + 10))
+            .find(|&place| match self.tokens[place].tag {
+                Tag::Attributive | Tag::Number | Tag::Conjunction | Tag::Predicative | Tag::Adverb => false,
+                Tag::Comma => self.tag(place + 1) != Some(Tag::Attributive),
+                _ => true,
             })
             .is_some_and(|place| matches!(self.tokens[place].tag, Tag::Noun | Tag::Name))
     }

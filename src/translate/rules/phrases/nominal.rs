@@ -2,6 +2,7 @@
 
 use super::agree::*;
 use super::{Chunker, Item, Modifier, Phrase};
+use crate::glossary::EntryType;
 use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Column};
 use crate::translate::rules::morphology::{Meaning, Tag};
 use crate::translate::rules::token::TokenKind;
@@ -304,6 +305,11 @@ impl<'a> Chunker<'a> {
                 phrase.head.push(next);
                 next += 1;
             }
+            if next < end && !self.is_atom(at) && self.is_person_atom(next) {
+                // An unknown first name before a known one.
+                phrase.head.push(next);
+                next += 1;
+            }
         }
         let deciding = &self.tokens[next - 1];
         // The reading whose cells agree best is put to use by cells alone.
@@ -314,6 +320,13 @@ impl<'a> Chunker<'a> {
         phrase.cells = if cells.is_empty() { own } else { cells };
         phrase.class = self.class(next - 1);
         next
+    }
+
+    fn is_person_atom(&self, at: usize) -> bool {
+        match self.tokens[at].token.kind {
+            TokenKind::Atom(index) => self.atoms.get(index).is_some_and(|atom| atom.kind == EntryType::Person),
+            _ => false,
+        }
     }
 
     pub(super) fn is_atom(&self, at: usize) -> bool {

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::clauses::is_auxiliary_lemma;
 use super::lexicon::entry::{Class, Column, VerbForm, Word};
 use super::morphology::{Meaning, Reading, Tag, name_readings};
 use super::token::{Token, TokenKind};
@@ -184,7 +185,10 @@ fn read_names_after_titles(tokens: &[Token], readings: &mut [Vec<Reading>]) {
             continue;
         }
         let end = (start..tokens.len())
-            .find(|&place| tokens[place].kind != TokenKind::Word || !tokens[place].capitalized())
+            .find(|&place| {
+                let word = tokens[place].kind == TokenKind::Word && tokens[place].capitalized();
+                !word && !(matches!(tokens[place].kind, TokenKind::Atom(_)) && is_name(&readings[place]))
+            })
             .unwrap_or(tokens.len());
         for place in start..end {
             let noun = readings[place].iter().any(|reading| reading.tag == Tag::Noun)
@@ -286,6 +290,8 @@ fn bias(token: &Token, tag: Tag, at: usize, readings: &[Vec<Reading>]) -> i32 {
         {
             -60
         }
+        Tag::Relative if is_article(at, readings) => -60,
+        Tag::Relative if closes_outer_bracket(at, readings) => -60,
         Tag::Relative => {
             let before = &readings[at - 1];
             let comma = before[0].tag == Tag::Comma;
@@ -345,6 +351,40 @@ fn ends_with_finite(at: usize, readings: &[Vec<Reading>]) -> bool {
                     && readings[place].iter().any(|reading| reading.tag == Tag::Conjunction)
                     && place - 1 > at + 1
             }))
+}
+
+/// Whether the word at a place can be the article of the noun after it and that noun needs one: der Preis sank.
+fn is_article(at: usize, readings: &[Vec<Reading>]) -> bool {
+    let Some(noun) = readings.get(at + 1).filter(|noun| noun.iter().all(|reading| reading.tag == Tag::Noun)) else {
+        return false;
+    };
+    let agrees = readings[at].iter().filter(|reading| reading.tag == Tag::Determiner).any(|article| {
+        noun.iter().any(|reading| !article.cells.and(reading.cells).is_empty())
+    });
+    agrees && wants_article(noun)
+}
+
+/// Whether the only verb after a place is the participle that an auxiliary before it still waits for: ist A, der B oder C
+/// verboten.
+fn closes_outer_bracket(at: usize, readings: &[Vec<Reading>]) -> bool {
+    let participle = |place: usize| {
+        readings[place].iter().any(|reading| {
+            reading.verb_form().is_some_and(|(form, ..)| matches!(form, VerbForm::Participle2 | VerbForm::Infinitive))
+        })
+    };
+    let is_stop = |place: usize| readings[place][0].tag == Tag::Stop;
+    let start = (0..at).rev().find(|&place| is_stop(place)).map_or(0, |stop| stop + 1);
+    let stop = (at..readings.len()).find(|&place| is_stop(place)).unwrap_or(readings.len());
+    let auxiliary = (start..at).rev().find(|&place| {
+        readings[place]
+            .iter()
+            .any(|reading| reading.meaning.lexeme().is_some_and(|lexeme| is_auxiliary_lemma(lexeme.lemma)))
+    });
+    let verbs = (at..stop).filter(|&place| readings[place].iter().any(|reading| reading.tag == Tag::Verb)).count();
+    auxiliary.is_some_and(|auxiliary| !(auxiliary + 1..at).any(participle))
+        && stop > at + 1
+        && verbs == 1
+        && participle(stop - 1)
 }
 
 /// Whether a clause that has no verb before a comma can have it later: something embedded follows, or a list that ends with a

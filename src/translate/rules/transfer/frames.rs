@@ -222,6 +222,7 @@ pub fn template(english: &str) -> Vec<Part<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::translate::rules::clauses::Tree;
 
     #[test]
     fn templates_fall_into_words_and_slots() {
@@ -243,14 +244,14 @@ mod tests {
             frame(vec![Complement::Accusative], "pass"),
         ];
         let with = |preposition: &str| Offer {
-            prepositions: vec![(preposition.to_owned(), vec![Case::Dative], Class::Thing)],
+            prepositions: vec![(preposition.to_owned(), vec![Case::Dative], Class::Thing, 0)],
             ..Offer::default()
         };
-        assert_eq!(choose(&frames, &with("aus")).map(|frame| frame.english), Some("consist of"));
-        assert_eq!(choose(&frames, &with("bei")).map(|frame| frame.english), Some("exist"));
-        assert_eq!(
-            choose(&frames, &Offer { accusative: Some(Class::Event), ..Offer::default() }).map(|frame| frame.english),
-            Some("pass")
-        );
+        let object = Offer { accusative: Some(Class::Event), ..Offer::default() };
+        let senses = Senses::new(&[], &Tree::default(), &[], false);
+        let english = |offer: &Offer| choose(&frames, offer, &senses).map(|frame| frame.english);
+        assert_eq!(english(&with("aus")), Some("consist of"));
+        assert_eq!(english(&with("bei")), Some("exist"));
+        assert_eq!(english(&object), Some("pass"));
     }
 }

@@ -4,7 +4,7 @@ use super::roles::Roles;
 use crate::translate::rules::clauses::Clause;
 use crate::translate::rules::lexicon::entry::{Case, Class, Complement, Frame};
 use crate::translate::rules::morphology::Tag;
-use crate::translate::rules::phrases::{Item, Phrase};
+use crate::translate::rules::phrases::{Item, Phrase, prepositions};
 use crate::translate::rules::transfer::Transfer;
 use crate::translate::rules::transfer::frames::Offer;
 use crate::translate::rules::transfer::verb_group::Complex;
@@ -61,16 +61,7 @@ impl Transfer<'_> {
                 _ => {}
             }
         }
-        let texts: Vec<String> = clause.items.iter().map(|item| self.item_text(item)).collect();
-        let mut words = String::from(" ");
-        for start in 0..texts.len() {
-            for end in start + 1..=texts.len().min(start + 4) {
-                words.push_str("| ");
-                words.push_str(&texts[start..end].join(" "));
-                words.push_str(" |");
-            }
-        }
-        offer.words = if clause.items.len() > 40 { String::new() } else { words };
+        offer.words = if clause.items.len() > 40 { String::new() } else { self.fixed_words(clause) };
         offer
     }
 
@@ -85,9 +76,25 @@ impl Transfer<'_> {
         }
     }
 
+    /// Every run of up to four items as text between bars, for fixed parts to be found in.
+    fn fixed_words(&self, clause: &Clause) -> String {
+        let texts = self.item_texts(clause);
+        let mut words = String::from(" ");
+        for start in 0..texts.len() {
+            for end in start + 1..=texts.len().min(start + 4) {
+                words.push_str("| ");
+                words.push_str(&texts[start..end].join(" "));
+                words.push_str(" |");
+            }
+        }
+        words.extend(clause.items.iter().filter_map(|item| Some(format!("| {} |", self.without_article(item)?))));
+        words
+    }
+
+    /// Which items a fixed part consists of.
     pub(super) fn fixed_run(&self, clause: &Clause, fixed: &str) -> std::ops::Range<usize> {
         let fixed = fixed.to_lowercase();
-        let texts: Vec<String> = clause.items.iter().map(|item| self.item_text(item)).collect();
+        let texts = self.item_texts(clause);
         for start in 0..texts.len() {
             for end in start + 1..=texts.len().min(start + 4) {
                 if texts[start..end].join(" ") == fixed {
@@ -95,25 +102,29 @@ impl Transfer<'_> {
                 }
             }
         }
-        0..0
+        clause
+            .items
+            .iter()
+            .position(|item| self.without_article(item).is_some_and(|text| text == fixed))
+            .map_or(0..0, |at| at..at + 1)
+    }
+
+    fn item_texts(&self, clause: &Clause) -> Vec<String> {
+        clause.items.iter().map(|item| self.item_text(item)).collect()
+    }
+
+    /// An object with the definite article stands for the bare noun of a fixed part: das Feuer legen.
+    fn without_article(&self, item: &Item) -> Option<String> {
+        let phrase = item.phrase().filter(|phrase| !phrase.is_prepositional())?;
+        let article = phrase.determiner.filter(|&token| self.tokens[token].reading().function() == "art")?;
+        let mut words = (phrase.start..phrase.end).filter(|&token| token != article).map(|token| self.text(token));
+        let word = words.next()?;
+        words.next().is_none().then_some(word)
     }
 
     pub(super) fn plain_preposition(&self, phrase: &Phrase) -> String {
         let text = phrase.prepositions.first().map_or(String::new(), |&token| self.text(token));
-        match text.as_str() {
-            "im" | "ins" => "in",
-            "am" | "ans" => "an",
-            "vom" => "von",
-            "zum" | "zur" => "zu",
-            "beim" => "bei",
-            "aufs" => "auf",
-            "fürs" => "für",
-            "ums" => "um",
-            "durchs" => "durch",
-            "übers" => "über",
-            other => other,
-        }
-        .to_owned()
+        prepositions::plain(&text).to_owned()
     }
 
     pub(super) fn find_preposition(

@@ -63,7 +63,7 @@ impl Transfer<'_> {
             // The last adjective is the predicate.
             roles.predicate = clause.items.iter().rposition(|item| matches!(item, Item::Adjective(_))).or(Some(at));
         }
-        let wants_subject = clause.kind != Kind::Infinitive;
+        let wants_subject = clause.kind != Kind::Infinitive && !self.shares_subject(clause, complex, &candidates);
         if wants_subject {
             let plural_only = complex.persons.plural() && !complex.persons.singular();
             let singular_only = complex.persons.singular() && !complex.persons.plural();
@@ -158,6 +158,28 @@ impl Transfer<'_> {
 
 /// A phrase whose cells are those of its role; a subject agrees with its verb in number.
 impl Transfer<'_> {
+    /// und rief die Armee auf: after a conjunction a verb that comes first has the subject of the clause before, if what
+    /// follows can be its object.
+    fn shares_subject(&self, clause: &Clause, complex: &Complex, candidates: &[usize]) -> bool {
+        let Some(previous) = clause.previous.filter(|_| clause.finite == Some(0) && !clause.conjunctions.is_empty()) else { return false };
+        let transitive = matches!(complex.lexeme.map(|lexeme| &lexeme.word), Some(Word::Verb { frames, .. })
+            if frames.iter().any(|frame| frame.complements.contains(&Complement::Accusative)));
+        let before = &self.tree.clauses[previous];
+        let subject_first = before.finite.is_some_and(|at| {
+            at > 0
+                && before.items[0]
+                    .phrase()
+                    .is_some_and(|phrase| !phrase.is_prepositional() && phrase.cells.has(Case::Nominative))
+        });
+        let objects: Vec<&Phrase> = candidates.iter().filter_map(|&at| clause.items[at].phrase()).collect();
+        transitive
+            && complex.passive.is_none()
+            && subject_first
+            && objects.len() == 1
+            && objects[0].cells.has(Case::Accusative)
+            && self.tokens[objects[0].head_token()].tag != Tag::Personal
+    }
+
     /// Two objects that case does not tell apart stand in the order dative, accusative.
     fn assign_objects(&self, clause: &Clause, frames: &[Frame<'static>], candidates: &[usize], roles: &mut Roles) {
         let two = frames.iter().any(|frame| {

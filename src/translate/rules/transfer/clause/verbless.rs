@@ -23,7 +23,15 @@ impl Transfer<'_> {
         }
         pieces.extend(self.conjunctions(clause));
         let participle = clause.items.iter().any(|item| matches!(item, Item::Verb(token) if self.tokens[*token].readings.iter().any(|reading| reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Participle2))));
-        for item in &clause.items {
+        // die Renten aber nicht: but not the pensions.
+        let negated =
+            matches!(clause.items.last(), Some(Item::Word(token)) if self.tokens[*token].tag == Tag::Negation);
+        let leads = |item: &Item| {
+            negated
+                && matches!(item, Item::Word(token) if matches!(self.tokens[*token].tag, Tag::Conjunction | Tag::Negation))
+        };
+        let (first, rest): (Vec<&Item>, Vec<&Item>) = clause.items.iter().partition(|item| leads(item));
+        for item in first.into_iter().chain(rest) {
             pieces.extend(self.item_in(item, participle, discourse));
         }
         if clause.comma && clause.parent.is_some() {

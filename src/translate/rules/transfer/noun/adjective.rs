@@ -5,7 +5,6 @@ use crate::translate::rules::generation::english::{compare, verb_forms};
 use crate::translate::rules::lexicon::entry::{Class, Degree, Form, VerbForm, Word};
 use crate::translate::rules::morphology::{Meaning, Tag};
 use crate::translate::rules::senses::{Site, government};
-use crate::translate::rules::token::TokenKind;
 use crate::translate::rules::transfer::Transfer;
 
 impl<'a> Transfer<'a> {
@@ -48,9 +47,6 @@ impl<'a> Transfer<'a> {
             return Piece { text, tokens: Some((token, token)), atom: Some(index), unknown: false };
         }
         match self.adjective_english(&reading.meaning, degree, Site::adjective(token, class, attributive)) {
-            Some(text) if attributive && tagged.token.kind == TokenKind::Number && class != Class::Time => {
-                Piece::new(grouped(&text), token)
-            }
             Some(text) if adverbial => Piece::new(adverb_of(&text), token),
             Some(text) => Piece::new(text, token),
             None => Piece { text: tagged.token.text.clone(), tokens: Some((token, token)), atom: None, unknown: true },
@@ -96,19 +92,6 @@ impl<'a> Transfer<'a> {
             _ => return None,
         })
     }
-}
-
-/// 5000 → 5,000.
-fn grouped(number: &str) -> String {
-    if number.len() < 4 || !number.bytes().all(|byte| byte.is_ascii_digit()) {
-        return number.to_owned();
-    }
-    let first = number.len() % 3;
-    let mut groups: Vec<&str> = (first..number.len()).step_by(3).map(|at| &number[at..at + 3]).collect();
-    if first > 0 {
-        groups.insert(0, &number[..first]);
-    }
-    groups.join(",")
 }
 
 pub(super) fn negated(adjective: &str) -> String {

@@ -121,7 +121,8 @@ impl<'a> Transfer<'a> {
             },
             Meaning::Compound(modifier, head) => {
                 let (head, traits) = self.noun_english(head, neuter, Site { head: true, ..site })?;
-                (format!("{modifier} {head}"), traits)
+                let counted = modifier.bytes().all(|byte| byte.is_ascii_digit());
+                (format!("{modifier}{}{head}", if counted { '-' } else { ' ' }), traits)
             }
             Meaning::Feminine(masculine) => self.noun_english(masculine, neuter, site)?,
             Meaning::Gerund(lexeme) => {

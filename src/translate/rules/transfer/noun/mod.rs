@@ -15,10 +15,12 @@ use super::{Discourse, Transfer};
 use crate::glossary::EntryType;
 use crate::translate::rules::clauses::Kind;
 use crate::translate::rules::generation::Piece;
+use crate::translate::rules::generation::english::grouped;
 use crate::translate::rules::lexicon::entry::{Cells, Class, Column, Degree, VerbForm, Word};
 use crate::translate::rules::morphology::{Meaning, Tag};
-use crate::translate::rules::phrases::{Item, Modifier, Phrase};
+use crate::translate::rules::phrases::{Item, Modifier, Phrase, prepositions};
 use crate::translate::rules::senses::Site;
+use crate::translate::rules::token::TokenKind;
 
 /// What a phrase is in the English clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +83,12 @@ impl<'a> Transfer<'a> {
                 pieces.push(Piece::new(self.conjunction(*token), *token));
             }
             if next.is_prepositional() {
-                pieces.extend(self.phrase(next, role, None, discourse));
+                let same = |one: &Phrase, other: &Phrase| {
+                    one.prepositions.len() == 1
+                        && other.prepositions.len() == 1
+                        && self.text(one.prepositions[0]) == self.text(other.prepositions[0])
+                };
+                pieces.extend(self.phrase(next, role, preposition.filter(|_| same(phrase, next)), discourse));
             } else {
                 pieces.extend(next.focus.iter().flat_map(|&token| self.adverb(token)));
                 pieces.extend(self.nominal(next, role, discourse));
@@ -130,7 +137,8 @@ impl<'a> Transfer<'a> {
                 pieces.extend(text.map(|text| Piece::new(text, close.head[0])));
             }
         }
-        for item in &phrase.attached {
+        let early = |item: &Item| phrase.genitive.as_deref().is_some_and(|genitive| self.precedes(item, genitive));
+        for item in phrase.attached.iter().filter(|item| !early(item)) {
             pieces.extend(self.attached(item, phrase, discourse));
         }
         pieces
@@ -160,8 +168,16 @@ impl<'a> Transfer<'a> {
                 pieces.push(comma(None));
                 pieces
             }
+            Item::Phrase(inner) => self.phrase(inner, Role::Object, self.noun_preposition(phrase, inner), discourse),
             other => self.item(other, discourse),
         }
+    }
+
+    /// The English preposition that the noun before a phrase asks for.
+    fn noun_preposition(&self, noun: &Phrase, phrase: &Phrase) -> Option<&'static str> {
+        let [token] = phrase.prepositions[..] else { return None };
+        let lemma = self.tokens[noun.head_token()].reading().meaning.lexeme()?.lemma;
+        prepositions::governed_by(lemma, &self.text(token), phrase.cells)
     }
 
     fn full_nominal(&self, phrase: &Phrase, discourse: &mut Discourse) -> Vec<Piece> {
@@ -196,6 +212,11 @@ impl<'a> Transfer<'a> {
             match modifier {
                 Modifier::Adjective(tokens) => {
                     let mut adjective = self.adjective_phrase(tokens, phrase.class, true);
+                    if let Some(piece) = adjective.last_mut()
+                        && tokens.last().is_some_and(|&token| self.is_count(token, phrase))
+                    {
+                        piece.text = grouped(&piece.text);
+                    }
                     if let Some(piece) =
                         adjective.iter_mut().find(|piece| piece.text == "both" && phrase.determiner.is_some())
                     {
@@ -245,11 +266,26 @@ impl<'a> Transfer<'a> {
             pieces.extend(self.participial(items, participle, discourse));
         }
         if let Some(genitive) = &phrase.genitive {
+            for bracket in phrase.attached.iter().filter(|item| self.precedes(item, genitive)) {
+                pieces.extend(self.item(bracket, discourse));
+            }
             let first = genitive.determiner.unwrap_or(genitive.start);
             pieces.push(Piece::new("of", first));
             pieces.extend(self.phrase(genitive, Role::Object, None, discourse));
         }
         pieces
+    }
+
+    /// A bracket between a head and its genitive: die Agentur (KCNA) des Nordens.
+    fn precedes(&self, item: &Item, genitive: &Phrase) -> bool {
+        matches!(item, Item::Bracket(marks, _) if marks[0] < genitive.start)
+    }
+
+    /// A number that counts the head.
+    fn is_count(&self, token: usize, phrase: &Phrase) -> bool {
+        self.tokens[token].token.kind == TokenKind::Number
+            && self.tokens[phrase.head_token()].tag == Tag::Noun
+            && phrase.class != Class::Time
     }
 
     /// An extended participle after its noun: adopted in December.

@@ -6,7 +6,7 @@ use crate::glossary::EntryType;
 use crate::translate::rules::generation::Piece;
 use crate::translate::rules::lexicon::entry::{Case, Class, Column, Degree, Form};
 use crate::translate::rules::morphology::{Meaning, Tag};
-use crate::translate::rules::phrases::{Modifier, Phrase, is_month};
+use crate::translate::rules::phrases::{Modifier, Phrase, is_month, prepositions};
 use crate::translate::rules::senses::Choice;
 use crate::translate::rules::token::TokenKind;
 use crate::translate::rules::transfer::Transfer;
@@ -104,22 +104,7 @@ impl<'a> Transfer<'a> {
             }
             .to_owned();
         }
-        let german = match written.as_str() {
-            "im" | "ins" => "in",
-            "am" | "ans" => "an",
-            "vom" => "von",
-            "zum" | "zur" => "zu",
-            "beim" => "bei",
-            "aufs" => "auf",
-            "fürs" => "für",
-            "ums" => "um",
-            "durchs" => "durch",
-            "übers" | "überm" => "über",
-            "unters" | "unterm" => "unter",
-            "vors" | "vorm" => "vor",
-            "hinters" | "hinterm" => "hinter",
-            other => other,
-        };
+        let german = prepositions::plain(&written);
         if let Some(english) = self.senses.governed(phrase.head_token(), token) {
             return english.to_owned();
         }

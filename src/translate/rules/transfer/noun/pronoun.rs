@@ -92,6 +92,10 @@ impl<'a> Transfer<'a> {
             Some(Word::Function { english, .. }) => *english,
             _ => return self.tokens[token].token.text.clone(),
         };
+        if phrase.attached.iter().any(|item| item.phrase().is_some()) {
+            // die aus den USA: those from the US.
+            return if english == "they" || english == "them" { "those" } else { "that" }.to_owned();
+        }
         match (english, role) {
             ("they", Role::Object) => "them".to_owned(),
             ("he", Role::Object) => "him".to_owned(),
