@@ -23,7 +23,7 @@ const CHANGE: Cost = 30;
 const CLOSE_CHANGE: Cost = 12;
 
 /// How much dearer or cheaper each habit is in one document than in German texts at large.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Leaning([i16; HABITS]);
 
 /// As many names as what holds for all texts is worth against what one document shows.

@@ -82,6 +82,8 @@ pub struct Names {
     persons: KoreanPersons,
     /// Names that were linked, so that a name that texts repeat is read once.
     answers: Mutex<Memory<Question, Answer>>,
+    /// The habits that names are written in.
+    habits: Mutex<Memory<(String, Option<EntryId>), Option<Habit>>>,
     /// What names are slips for.
     slips: Mutex<Memory<String, Arc<[(Cost, EntryId)]>>>,
 }
@@ -104,15 +106,16 @@ struct Question {
     origin: Origin,
     genitive: bool,
     titles: Vec<EntryId>,
+    leaning: Leaning,
 }
 
 impl Question {
-    fn new(surface: &str, name: &NameSpan, titles: Vec<EntryId>) -> Self {
+    fn new(surface: &str, name: &NameSpan, titles: Vec<EntryId>, leaning: Leaning) -> Self {
         let origin = match name.origin {
             Origin::Korean(surname) => Origin::Korean(surname - name.first),
             Origin::Other => Origin::Other,
         };
-        Self { surface: surface.to_owned(), origin, genitive: name.genitive, titles }
+        Self { surface: surface.to_owned(), origin, genitive: name.genitive, titles, leaning }
     }
 }
 
@@ -137,7 +140,12 @@ struct Parsed<'n> {
 impl Names {
     /// Prepares the names of a glossary.
     pub fn new(glossary: &Glossary) -> Self {
-        Self { persons: KoreanPersons::new(glossary), answers: Mutex::default(), slips: Mutex::default() }
+        Self {
+            persons: KoreanPersons::new(glossary),
+            answers: Mutex::default(),
+            habits: Mutex::default(),
+            slips: Mutex::default(),
+        }
     }
 
     /// What the form of a word by itself can be in a name.
@@ -172,13 +180,11 @@ impl Names {
         if name.origin == Origin::Other {
             return other(glossary, text, words, name, span);
         }
-        let question = Question::new(span.of(text), name, titles_before(glossary, hits, name.first));
-        let work_out = || {
-            let leaning = leaning.copied().unwrap_or_default();
-            self.answer(glossary, text, words, name, &question.titles, &leaning)
-        };
+        let leaning = leaning.copied().unwrap_or_default();
+        let question = Question::new(span.of(text), name, titles_before(glossary, hits, name.first), leaning);
+        let work_out = || self.answer(glossary, text, words, name, &question.titles, &leaning);
         // What a misspelt word stands for depends on the words beside it.
-        let answer = if words.corrected || leaning.is_some() { work_out() } else { self.recall(&question, work_out) };
+        let answer = if words.corrected { work_out() } else { self.recall(&question, work_out) };
         match answer {
             Answer::Entry(entry, confidence, evidence, kind, form) => {
                 Verdict::Entry(entry, confidence, evidence, kind, form)
@@ -326,6 +332,12 @@ impl Names {
 
     /// The habit that a name is written in: of its entry, or of its likeliest reading.
     pub fn habit(&self, surface: &str, entry: Option<EntryId>) -> Option<Habit> {
+        let work_out = |(surface, entry): &(String, _)| self.find_habit(surface, *entry);
+        let question = (surface.to_owned(), entry);
+        self.habits.lock().map_or_else(|_| work_out(&question), |mut known| known.recall(&question, work_out))
+    }
+
+    fn find_habit(&self, surface: &str, entry: Option<EntryId>) -> Option<Habit> {
         let parsed = spans::parse_alone(&self.persons, surface);
         parsed.into_iter().find_map(|parsed| match entry {
             Some(entry) => {
