@@ -84,7 +84,8 @@ pub fn file(path: &Path, write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()
 
 /// Says where writing failed. Other errors, as of reading an input, name their place themselves.
 fn failed_at(error: anyhow::Error, place: impl FnOnce() -> String) -> anyhow::Error {
-    let bare = error.is::<io::Error>() || error.is::<serde_json::Error>();
+    let top = error.chain().next();
+    let bare = top.is_some_and(|error| error.is::<io::Error>() || error.is::<serde_json::Error>());
     if bare { error.context(place()) } else { error }
 }
 
