@@ -20,7 +20,6 @@ mod measure {
 
     use umschrift::enforce::{Method, enforce};
     use umschrift::glossary::EntryType;
-    use umschrift::glossary::entry::PartOfSpeech;
     use umschrift::span::Span;
     use umschrift::translate::firefox::{FirefoxEngine, Role, list};
     use umschrift::translate::{Atom, Engine, Source, Unwatched};
@@ -117,17 +116,7 @@ mod measure {
                         "title" => EntryType::Title,
                         _ => EntryType::Term,
                     };
-                    found.push(Atom {
-                        span,
-                        english: fields[1],
-                        english_plural: None,
-                        kind,
-                        part_of_speech: PartOfSpeech::Noun,
-                        gender: None,
-                        plural: false,
-                        genitive: false,
-                        article: fields.len() > 3,
-                    });
+                    found.push(Atom { article: fields.len() > 3, ..Atom::noun(span, fields[1], kind) });
                 }
             }
         }
