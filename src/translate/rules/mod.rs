@@ -20,6 +20,7 @@ mod tests;
 mod token;
 mod trace;
 mod transfer;
+mod word_sets;
 mod words;
 
 use self::dictionary::Dictionary;
