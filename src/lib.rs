@@ -38,5 +38,7 @@ pub mod cli;
 // Beside them.
 pub mod diagnostic;
 pub mod glossary;
+#[cfg(any(feature = "firefox", feature = "remote"))]
+mod network;
 pub mod romanization;
 pub mod span;

@@ -1,7 +1,7 @@
 //! The same text with canonical names: which bytes to replace by what.
 //!
 //! Only names are touched, never German grammar: a genitive -s stays, titles and bodies stay. In German text a Russian
-//! keeps the German transcription and a place its German name; in English text both take their English form.
+//! takes the German transcription and a place keeps its German name; in English text both take their English form.
 
 use crate::glossary::entry::Derivation;
 use crate::glossary::{Country, Entry, EntryType, Glossary};
@@ -20,6 +20,14 @@ pub enum Language {
 }
 
 impl Language {
+    /// Its English name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::German => "German",
+            Self::English => "English",
+        }
+    }
+
     /// Guesses from the commonest function words.
     pub fn guess(text: &str) -> Self {
         let sample: String = text.chars().take(20_000).collect();
@@ -50,10 +58,20 @@ pub struct Edit {
 /// All replacements that make the names of a text canonical, in order.
 pub fn edits(glossary: &Glossary, text: &str, matches: &Matches, language: Language, style: Style) -> Vec<Edit> {
     let replace = |mention: &Mention| {
-        let wanted = wanted(glossary, text, mention, language, style)?;
-        (wanted != mention.span.of(text)).then_some(Edit { span: mention.span, text: wanted })
+        let surface = mention.span.of(text);
+        let wanted = with_its_spaces(wanted(glossary, text, mention, language, style)?, surface);
+        (wanted != surface).then_some(Edit { span: mention.span, text: wanted })
     };
     matches.mentions.iter().filter_map(replace).collect()
+}
+
+/// Spaces that hold a name together on one line stay as they are.
+pub fn with_its_spaces(wanted: String, surface: &str) -> String {
+    let unbroken = |c: &char| matches!(c, '\u{a0}' | '\u{202f}');
+    match surface.chars().find(unbroken) {
+        Some(space) => wanted.replace(' ', space.encode_utf8(&mut [0; 4])),
+        None => wanted,
+    }
 }
 
 /// What a mention should read in this text; `None` where the text may say it as it likes.
@@ -67,8 +85,6 @@ pub fn wanted(glossary: &Glossary, text: &str, mention: &Mention, language: Lang
                     return None;
                 }
                 surname_in(entry, language, style)
-            } else if language == Language::German && style != Style::Ap && accepted(entry, mention, surface) {
-                return None;
             } else {
                 name_in(entry, language, style)
             }
@@ -95,21 +111,13 @@ fn name_in(entry: &Entry, language: Language, style: Style) -> String {
     name_of(entry).written(style, language == Language::German)
 }
 
-/// A Russian name in any of the ways German texts transcribe it.
-fn accepted(entry: &Entry, mention: &Mention, surface: &str) -> bool {
-    let bare = if mention.genitive {
-        surface.trim_end_matches(['\'', '’']).strip_suffix('s').unwrap_or(surface)
-    } else {
-        surface
-    };
-    name_of(entry).is_german_spelling(bare)
-}
-
 fn name_of(entry: &Entry) -> Name<'_> {
     Name {
         canonical: &entry.canonical,
         hangul: entry.hangul.as_deref(),
         cyrillic: entry.cyrillic.as_deref(),
+        ukrainian: entry.country.is_some_and(|country| country.as_str() == "ua"),
+        german: entry.person.as_ref().and_then(|person| person.german.as_deref()),
         north: entry.country == Some(Country::DPRK),
         irregular: entry.person.as_ref().is_some_and(|person| person.exception.is_some()),
     }

@@ -7,7 +7,7 @@ use crate::matching::{Matcher, Matches, Mention, Unknown};
 use crate::read::Document;
 use crate::segment::segment;
 use crate::span::Span;
-use crate::translate::rules::Rules;
+use crate::translate::rules::{Rules, Trace};
 use crate::translate::{Atom, Engine, EngineError, Source, Unwatched, Watch};
 
 /// A document with its sentences and what was found in them.
@@ -49,7 +49,7 @@ pub fn render_watched(
     let text = annotated.document.text();
     let enforced = with_sources(glossary, annotated, |sources| {
         let drafts = engine.translate_watched(sources, watch)?;
-        enforce(engine, sources, drafts)
+        enforce(engine, sources, drafts, watch)
     })?;
     let sentences = annotated
         .sentences
@@ -80,23 +80,9 @@ pub fn with_sources<R>(glossary: &Glossary, annotated: &Annotated, use_them: imp
     use_them(&sources)
 }
 
-/// Shows how the embedded engine analyses each sentence of an annotated document.
-///
-/// # Errors
-/// Those of `show`.
-pub fn explain<E>(
-    glossary: &Glossary,
-    engine: &Rules,
-    annotated: &Annotated,
-    mut show: impl FnMut(String) -> Result<(), E>,
-) -> Result<(), E> {
-    let text = annotated.document.text();
-    for sentence in &annotated.sentences {
-        let trimmed = trim(text, *sentence);
-        let atoms = atoms(glossary, annotated, *sentence, trimmed.start);
-        show(engine.explain(&Source { text: trimmed.of(text), atoms: &atoms }).to_string())?;
-    }
-    Ok(())
+/// How the embedded engine analyses each sentence of an annotated document.
+pub fn explain(glossary: &Glossary, engine: &Rules, annotated: &Annotated) -> Vec<Trace> {
+    with_sources(glossary, annotated, |sources| engine.explain(sources))
 }
 
 /// What an engine must carry through: mentions, and names without an entry, which stay as they are.

@@ -10,8 +10,13 @@ use std::path::{Path, PathBuf};
 const STEPS: [&str; 6] = ["read", "segment", "matching", "translate", "enforce", "export"];
 
 /// What stands beside the steps and knows none of them, with what each may use.
-const BESIDE: [(&str, &[&str]); 4] =
-    [("span", &[]), ("diagnostic", &["span"]), ("romanization", &[]), ("glossary", &["romanization", "span"])];
+const BESIDE: [(&str, &[&str]); 5] = [
+    ("span", &[]),
+    ("diagnostic", &["span"]),
+    ("network", &[]),
+    ("romanization", &[]),
+    ("glossary", &["romanization", "span"]),
+];
 
 /// What is made of an annotated text besides, and the front end, with what each may use besides the steps and the modules
 /// beside them.

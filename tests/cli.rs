@@ -9,6 +9,8 @@ use umschrift::glossary::Glossary;
 fn cases() -> trycmd::TestCases {
     let cases = trycmd::TestCases::new();
     cases.env("NO_COLOR", "1").env("RUST_BACKTRACE", "0").timeout(Duration::from_secs(60));
+    // Neither a model nor a dictionary that the machine happens to have.
+    cases.env("UMSCHRIFT_MODELS", "/nonexistent").env("XDG_DATA_DIRS", "/nonexistent");
     // What changes with every word in a glossary, and with every release.
     cases.insert_var("[GLOSSARY]", format!("{:016x}", Glossary::shared().fingerprint())).expect("a new variable");
     cases.insert_var("[VERSION]", env!("CARGO_PKG_VERSION")).expect("a new variable");

@@ -11,8 +11,9 @@ use crate::glossary::entry::Date;
 use crate::glossary::surface::Form;
 use crate::glossary::{EntryId, EntryType, Glossary};
 use crate::matching::{MentionKind, Unknown};
-use crate::normalize::{Language, wanted};
+use crate::normalize::{Language, wanted, with_its_spaces};
 use crate::pipeline::Annotated;
+use crate::romanization::scripts::is_mixed;
 use crate::romanization::style::Style;
 
 pub use target::check_target;
@@ -58,20 +59,21 @@ fn spelling(glossary: &Glossary, annotated: &Annotated, measure: Measure, findin
     let text = annotated.document.text();
     for mention in &annotated.matches.mentions {
         let surface = mention.span.of(text);
-        let Some(wanted) =
-            wanted(glossary, text, mention, measure.language, measure.style).filter(|wanted| wanted != surface)
-        else {
+        let wanted = wanted(glossary, text, mention, measure.language, measure.style)
+            .map(|wanted| with_its_spaces(wanted, surface))
+            .filter(|wanted| wanted != surface);
+        let Some(wanted) = wanted else {
             continue;
         };
+        let canonical = &glossary.entry(mention.entry).canonical;
         findings.push(Finding {
             rule: "non-canonical-spelling",
             severity: Severity::Warning,
             span: mention.span,
-            message: format!(
-                "\"{surface}\" is {} ({})",
-                glossary.entry(mention.entry).canonical,
-                mention.evidence.join("; ")
-            ),
+            message: match mention.evidence.as_slice() {
+                [] => format!("\"{surface}\" is not how a {} text writes the name", measure.language.name()),
+                evidence => format!("\"{surface}\" is {canonical} ({})", evidence.join("; ")),
+            },
             remedy: format!("write \"{wanted}\""),
             replacement: Some(wanted),
         });
@@ -162,22 +164,22 @@ fn forbidden(glossary: &Glossary, annotated: &Annotated, findings: &mut Vec<Find
     let _ = Form::FORBIDDEN;
 }
 
-/// Latin and Cyrillic letters in one word: a look-alike letter, by accident or by design.
+/// Latin letters and Cyrillic or Greek ones that look like them in one word, by accident or by design.
 fn mixed_scripts(annotated: &Annotated, findings: &mut Vec<Finding>) {
     let text = annotated.document.text();
     if text.is_ascii() {
         return;
     }
-    let cyrillic = |c: char| ('\u{400}'..='\u{52f}').contains(&c);
     let mut start = 0;
     for word in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
         let letters = word.trim_end_matches(|c: char| !c.is_alphanumeric());
-        if letters.chars().any(cyrillic) && letters.chars().any(|c| c.is_ascii_alphabetic()) {
+        if is_mixed(letters) {
+            let other = if letters.contains(|c| ('\u{400}'..='\u{52f}').contains(&c)) { "Cyrillic" } else { "Greek" };
             findings.push(Finding {
                 rule: "mixed-scripts",
                 severity: Severity::Error,
                 span: crate::span::Span::new(start, start + letters.len()),
-                message: format!("\"{letters}\" mixes Latin and Cyrillic letters that look alike"),
+                message: format!("\"{letters}\" mixes Latin and {other} letters that look alike"),
                 remedy: "write the word in one script".into(),
                 replacement: None,
             });

@@ -1,19 +1,18 @@
 //! Arguments as typed.
 
+#[cfg(feature = "firefox")]
+mod model;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+#[cfg(feature = "firefox")]
+pub use model::{Model, ModelInstall};
+
 /// Turns German news reports about North Korea into English with one canonical form for every name, title and institution.
 #[derive(Debug, Parser)]
-#[command(
-    name = "umschrift",
-    version,
-    about,
-    propagate_version = true,
-    disable_help_subcommand = true,
-    max_term_width = 100
-)]
+#[command(name = "umschrift", version, about, propagate_version = true, max_term_width = 100)]
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -90,7 +89,7 @@ pub enum Command {
         /// The shell.
         shell: clap_complete::Shell,
     },
-    /// Print the manual page, or that of a command.
+    /// Print the manual page, or that of a command; to read it: umschrift man render | man -l -
     Man {
         /// The command.
         command: Option<String>,
@@ -196,6 +195,10 @@ pub struct Render {
     /// English of the engine "rules": spelling, dates.
     #[arg(long, value_name = "COUNTRY", default_value = "us")]
     pub english: EnglishKind,
+    /// Acronyms: as in the German, or the name in full with the acronym behind it where it stands first; without it as the settings say,
+    /// else "keep".
+    #[arg(long, value_name = "STYLE")]
+    pub acronyms: Option<AcronymStyle>,
     /// Unit of offsets in JSON.
     #[arg(long, value_name = "UNIT", default_value = "bytes")]
     pub offsets: Offsets,
@@ -294,6 +297,27 @@ impl From<EnglishKind> for crate::translate::rules::English {
         match kind {
             EnglishKind::Us => Self::American,
             EnglishKind::Uk => Self::British,
+        }
+    }
+}
+
+/// What becomes of acronyms in English.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AcronymStyle {
+    /// They stay acronyms.
+    #[default]
+    Keep,
+    /// At its first use an acronym stands behind the name in full: Korean Central News Agency (KCNA).
+    Expand,
+}
+
+impl AcronymStyle {
+    /// As it stands in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Keep => "keep",
+            Self::Expand => "expand",
         }
     }
 }
@@ -461,6 +485,9 @@ pub struct Explain {
     /// The names, each as one argument.
     #[arg(value_name = "NAME", required = true)]
     pub names: Vec<String>,
+    /// A document that the names stand in, or - for standard input: how it spells its other names counts too.
+    #[arg(long = "in", value_name = "FILE")]
+    pub document: Option<PathBuf>,
     #[command(flatten)]
     pub glossaries: Glossaries,
     #[command(flatten)]
@@ -544,47 +571,4 @@ pub enum Glossary {
         #[command(flatten)]
         glossaries: Glossaries,
     },
-}
-
-/// `model`.
-#[cfg(feature = "firefox")]
-#[derive(Debug, Subcommand)]
-pub enum Model {
-    /// List installed models, and those that can be installed.
-    List,
-    /// Install a model; the only command that fetches anything unasked for by name.
-    Install(ModelInstall),
-    /// Compare the files of installed models with what was noted when they were installed.
-    Verify {
-        /// Their names; without any, all.
-        #[arg(value_name = "NAME")]
-        names: Vec<String>,
-    },
-    /// Remove installed models.
-    Remove {
-        /// Their names.
-        #[arg(value_name = "NAME", required = true)]
-        names: Vec<String>,
-    },
-}
-
-/// `model install`.
-#[cfg(feature = "firefox")]
-#[derive(Args, Debug)]
-pub struct ModelInstall {
-    /// Architecture: base-memory (31 MB, the better English) or tiny (17 MB, quicker); without it the best there is.
-    #[arg(value_name = "ARCHITECTURE")]
-    pub architecture: Option<String>,
-    /// Install from here instead of the registry: a directory, a tar archive or the address of a mirror.
-    #[arg(long, value_name = "DIR|FILE|URL")]
-    pub from: Option<String>,
-    /// Address of the registry, for mirrors; also UMSCHRIFT_REGISTRY.
-    #[arg(long, value_name = "URL", conflicts_with = "from")]
-    pub registry: Option<String>,
-    /// Language pair.
-    #[arg(long, value_name = "PAIR", default_value = "de-en")]
-    pub pair: String,
-    /// Take files that neither this program nor a registry fetched over TLS knows the digests of.
-    #[arg(long)]
-    pub trust: bool,
 }

@@ -7,8 +7,10 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, anyhow, bail};
 
-use super::arguments::{Model, ModelInstall, Output, Render};
+use super::arguments::{Model, ModelInstall, Output, Render, RenderFormat};
+use super::input::STDIN;
 use super::{Outcome, output};
+use crate::export::printable;
 use crate::models::{Http, Installed, Installer, MOZILLA, Origin, Pinned, Progress, Store};
 use crate::translate::Engine;
 use crate::translate::firefox::{Contents, FirefoxEngine, Voucher};
@@ -56,6 +58,12 @@ fn list(store: &Store) -> anyhow::Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
+/// The address of the registry: the one given, else that of the environment, else Mozilla's.
+fn registry(given: Option<&str>) -> String {
+    let named = || std::env::var(REGISTRY).ok().filter(|address| !address.is_empty());
+    given.map(str::to_owned).or_else(named).unwrap_or_else(|| MOZILLA.to_owned())
+}
+
 fn install(store: &Store, command: &ModelInstall, quiet: bool) -> anyhow::Result<Outcome> {
     let pair = command.pair.split_once('-').filter(|(source, target)| {
         [source, target].iter().all(|code| {
@@ -63,12 +71,9 @@ fn install(store: &Store, command: &ModelInstall, quiet: bool) -> anyhow::Result
         })
     });
     let pair = pair.ok_or_else(|| anyhow!("\"{}\" is no language pair: write it as de-en", command.pair))?;
-    let registry =
-        command.registry.clone().or_else(|| std::env::var(REGISTRY).ok().filter(|address| !address.is_empty()));
-    let origin = match (&command.from, registry) {
-        (Some(from), _) => Origin::parse(from),
-        (None, Some(address)) => Origin::Registry(address),
-        (None, None) => Origin::Registry(MOZILLA.to_owned()),
+    let origin = match &command.from {
+        Some(from) => Origin::parse(from),
+        None => Origin::Registry(registry(command.registry.as_deref())),
     };
     let shown = Cell::new(None::<Instant>);
     let terminal = std::io::stderr().is_terminal() && !quiet;
@@ -77,7 +82,7 @@ fn install(store: &Store, command: &ModelInstall, quiet: bool) -> anyhow::Result
         if terminal && (last || shown.get().is_none_or(|at| at.elapsed() >= TICK)) {
             shown.set(Some(Instant::now()));
             let total = progress.total.map_or(String::new(), |total| format!(" of {}", megabytes(total)));
-            anstream::eprint!("\r\u{1b}[K{} {}{total}", output::visible(progress.file), megabytes(progress.done));
+            anstream::eprint!("\r\u{1b}[K{} {}{total}", printable(progress.file), megabytes(progress.done));
             let _ = std::io::stderr().flush();
         }
     };
@@ -119,20 +124,54 @@ fn verify(store: &Store, names: &[String]) -> anyhow::Result<Outcome> {
     Ok(Outcome::of(findings))
 }
 
-/// The engine `firefox` where a model is installed, else `rules` and a line that says how to get a model.
+/// The engine `firefox` where a model is installed, or is now because somebody at the terminal wanted it; else nothing, and a
+/// line that says how to get a model.
 pub fn auto(command: &Render, quiet: bool) -> anyhow::Result<Option<Box<dyn Engine>>> {
-    let installed = match &command.firefox_model {
-        Some(_) => true,
-        // A machine without a place for models is one without models.
-        None => Store::locate().ok().map(|store| store.best("de", "en")).transpose()?.flatten().is_some(),
+    // A machine without a place for models is one without models.
+    let store = Store::locate().ok();
+    let installed = match (&command.firefox_model, &store) {
+        (Some(_), _) => true,
+        (None, Some(store)) => store.best("de", "en")?.is_some() || offer(store, command, quiet)?,
+        (None, None) => false,
     };
     if installed {
         return Ok(Some(Box::new(load(command)?)));
     }
-    if !quiet && std::io::stderr().is_terminal() {
+    if !quiet && !matches!(command.format, RenderFormat::Plain | RenderFormat::Json) {
         anstream::eprintln!("note: translating by rules; `umschrift model install` fetches a neural model (31 MB)");
     }
     Ok(None)
+}
+
+/// Offers to install a model, once and only where somebody can answer: input, output and messages are all a terminal's, and the
+/// terminal is not what the German comes from. Whether a model was installed.
+fn offer(store: &Store, command: &Render, quiet: bool) -> anyhow::Result<bool> {
+    let terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && std::io::stderr().is_terminal();
+    let typed = command.input.files.is_empty() || command.input.files.iter().any(|file| file.as_os_str() == STDIN);
+    if quiet || !terminal || typed || store.is_declined() {
+        return Ok(false);
+    }
+    anstream::eprint!(
+        "No neural model is installed. Fetch Mozilla's for German to English now (31 MB, from {})? [y/N] ",
+        printable(&registry(None))
+    );
+    std::io::stderr().flush()?;
+    let mut answer = String::new();
+    std::io::stdin().read_line(&mut answer)?;
+    if !matches!(answer.trim().to_lowercase().as_str(), "y" | "yes") {
+        // Where that cannot be noted, the question comes again.
+        let _ = store.decline();
+        return Ok(false);
+    }
+    let best = ModelInstall { architecture: None, from: None, registry: None, pair: "de-en".to_owned(), trust: false };
+    match install(store, &best, quiet) {
+        Ok(_) => Ok(true),
+        Err(error) => {
+            // There is another engine, and the German waits.
+            output::warning(&error);
+            Ok(false)
+        }
+    }
 }
 
 /// The engine `firefox` with the model that the command names, or the best one installed.

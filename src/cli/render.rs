@@ -3,7 +3,7 @@
 use anyhow::{anyhow, bail};
 use serde_json::{Map, Value, json};
 
-use super::arguments::{EnglishKind, Render, RenderFormat};
+use super::arguments::{AcronymStyle, EnglishKind, Render, RenderFormat};
 use super::input::Place;
 #[cfg(feature = "firefox")]
 use super::model;
@@ -13,11 +13,12 @@ use super::remote;
 use super::settings::Settings;
 use super::{Outcome, input, lexicon, output};
 use crate::alarms::Alarms;
-use crate::enforce::{Method, Rendering};
+use crate::enforce::{Method, Rendering, expand_acronyms};
 use crate::export::json::Json;
-use crate::export::{Rendered, html, markdown, plain, text};
+use crate::export::{Rendered, html, markdown, plain, printable, text};
 use crate::glossary::Glossary;
 use crate::matching::Matcher;
+use crate::normalize::Language;
 use crate::pipeline;
 use crate::translate::{Engine, EngineError};
 
@@ -53,7 +54,8 @@ pub fn run(command: &Render, quiet: bool) -> anyhow::Result<Outcome> {
     let mut failed = 0;
     let alarms = Alarms::new(&glossary);
     let mut summary = Summary::default();
-    let provenance = provenance(engine.as_ref(), &glossary, command);
+    let acronyms = command.acronyms.or(settings.acronyms).unwrap_or_default();
+    let provenance = provenance(engine.as_ref(), &glossary, command, acronyms);
     let stream = |out: &mut dyn std::io::Write| -> anyhow::Result<()> {
         if command.explain {
             return explain(command, &settings, &matcher, quiet, out);
@@ -62,11 +64,22 @@ pub fn run(command: &Render, quiet: bool) -> anyhow::Result<Outcome> {
         let mut whole = Vec::new();
         for (number, place) in places.iter().enumerate() {
             let document = progress.reading(place, || input::document(place, &command.input))?;
+            if !quiet && Language::guess(document.text()) == Language::English {
+                progress.aside(|| {
+                    anstream::eprintln!(
+                        "note: {} looks like English, and render translates German; check and normalize read both",
+                        printable(document.name())
+                    );
+                });
+            }
             let annotated = pipeline::annotate(&matcher, document);
-            let rendering = match pipeline::render_watched(&glossary, engine.as_ref(), &annotated, &progress) {
+            let mut rendering = match pipeline::render_watched(&glossary, engine.as_ref(), &annotated, &progress) {
                 Err(EngineError::Cancelled) => break,
                 rendering => rendering?,
             };
+            if acronyms == AcronymStyle::Expand {
+                expand_acronyms(&glossary, &mut rendering);
+            }
             failed += rendering.count(Method::Failed);
             if command.strict && rendering.count(Method::Failed) > 0 {
                 bail!(
@@ -143,7 +156,7 @@ fn engine(
         }
         let chosen = remote::engine(name, &command.remote, settings)?;
         if !quiet {
-            anstream::eprintln!("note: {}", output::visible(&chosen.notice));
+            anstream::eprintln!("note: {}", printable(&chosen.notice));
         }
         return Ok(Box::new(chosen.engine));
     }
@@ -180,7 +193,12 @@ fn interrupted(command: &Render, places: &[Place], finished: usize) -> String {
 }
 
 /// How a result came about, so that it can be repeated.
-fn provenance(engine: &dyn Engine, glossary: &Glossary, command: &Render) -> Map<String, Value> {
+fn provenance(
+    engine: &dyn Engine,
+    glossary: &Glossary,
+    command: &Render,
+    acronyms: AcronymStyle,
+) -> Map<String, Value> {
     let mut top = Map::new();
     let files: Vec<String> = command.glossaries.glossary.iter().map(|file| file.display().to_string()).collect();
     top.insert("engine".into(), json!({ "name": engine.name(), "version": engine.version(), "model": engine.model() }));
@@ -188,7 +206,10 @@ fn provenance(engine: &dyn Engine, glossary: &Glossary, command: &Render) -> Map
         top["engine"]["dictionary"] = json!({ "name": name, "hash": hash });
     }
     top.insert("glossary".into(), json!({ "shipped": !command.glossaries.no_default_glossary, "files": files, "hash": format!("{:016x}", glossary.fingerprint()) }));
-    top.insert("style".into(), json!({ "names": "kcna", "english": command.english.as_str() }));
+    top.insert(
+        "style".into(),
+        json!({ "names": "kcna", "english": command.english.as_str(), "acronyms": acronyms.as_str() }),
+    );
     top
 }
 
@@ -202,7 +223,12 @@ fn explain(
     let rules = lexicon::rules(&command.dictionary, matcher.glossary(), settings, quiet)?;
     for place in input::places(&command.input)? {
         let annotated = pipeline::annotate(matcher, input::document(&place, &command.input)?);
-        pipeline::explain(matcher.glossary(), &rules, &annotated, |trace| writeln!(out, "{trace}"))?;
+        for trace in pipeline::explain(matcher.glossary(), &rules, &annotated) {
+            for line in trace.to_string().lines() {
+                writeln!(out, "{}", printable(line))?;
+            }
+            writeln!(out)?;
+        }
     }
     Ok(())
 }

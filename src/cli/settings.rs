@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, anyhow};
 use serde::Deserialize;
 
+use super::arguments::AcronymStyle;
+
 /// The name of the file, looked for in the working directory and above.
 pub const FILE: &str = "umschrift.toml";
 
@@ -22,6 +24,8 @@ pub struct Settings {
     pub engine: Option<String>,
     /// A wide dictionary in Ding format, relative to the settings file.
     pub dictionary: Option<PathBuf>,
+    /// Whether acronyms are expanded at their first use in English.
+    pub acronyms: Option<AcronymStyle>,
     /// How remote engines are asked, by their names.
     #[serde(default)]
     pub remote: BTreeMap<String, RemoteSettings>,

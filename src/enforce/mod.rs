@@ -11,6 +11,7 @@
 //! What is left is `failed`. No word outside the neighbourhood of a mention changes, except where a sentence had to be
 //! taken over from its second translation as a whole.
 
+mod acronyms;
 mod edit;
 mod english;
 mod locate;
@@ -22,6 +23,7 @@ use serde::Serialize;
 use crate::matching::{Mention, Unknown};
 use crate::span::Span;
 
+pub use acronyms::expand_acronyms;
 pub use place::{Enforced, Placement, enforce};
 
 /// How the English form of a mention came to stand in the English text.
@@ -64,6 +66,8 @@ pub struct RenderedMention {
     pub engine_wording: String,
     /// How it got its form.
     pub method: Method,
+    /// The acronym was written out: the name stands there too.
+    pub expanded: bool,
 }
 
 /// A sentence in English.
@@ -112,6 +116,7 @@ pub fn rendered(source: Span, start: usize, enforced: Enforced, mentions: &[Ment
         target: placement.target,
         engine_wording: placement.wording,
         method: placement.method,
+        expanded: false,
     });
     RenderedSentence {
         source,

@@ -9,7 +9,7 @@ use super::rewrite::{Rewritten, adopt, locate, rewrite};
 use crate::glossary::EntryType;
 use crate::glossary::entry::PartOfSpeech;
 use crate::span::Span;
-use crate::translate::{Atom, Draft, Engine, EngineError, Link, SoftAlignment, Source};
+use crate::translate::{Atom, Draft, Engine, EngineError, Link, SoftAlignment, Source, Watch};
 
 /// How much confidence is left in a sentence that was taken over from its second translation.
 const ADOPTED: f32 = 0.7;
@@ -54,38 +54,62 @@ struct Working<'s> {
     source: Source<'s>,
     draft: Draft,
     claims: Vec<Option<Claim>>,
+    /// An alignment has been looked at.
+    aligned: bool,
 }
 
-/// Sees to it that each atom's form stands in the English of its sentence; one result for each source, in order.
+/// Asks on behalf of somebody who may want no more, and who has been told of these sentences once already.
+struct Again<'w>(&'w dyn Watch);
+
+impl Watch for Again<'_> {
+    fn done(&self, _: usize) {}
+
+    fn cancelled(&self) -> bool {
+        self.0.cancelled()
+    }
+}
+
+/// Sees to it that each atom's form stands in the English of its sentence; one result for each source, in order. The watch is
+/// asked whether to go on; progress is that of the first translation.
 ///
 /// # Errors
-/// If the engine cannot work when it is asked again.
-pub fn enforce(engine: &dyn Engine, sources: &[Source<'_>], drafts: Vec<Draft>) -> Result<Vec<Enforced>, EngineError> {
+/// If the engine cannot work when it is asked again, or the watch wants no more.
+pub fn enforce(
+    engine: &dyn Engine,
+    sources: &[Source<'_>],
+    drafts: Vec<Draft>,
+    watch: &dyn Watch,
+) -> Result<Vec<Enforced>, EngineError> {
+    let watch = &Again(watch);
     let mut sentences: Vec<Working<'_>> =
         sources.iter().zip(drafts).map(|(source, draft)| Working::new(*source, draft)).collect();
     sentences.iter_mut().for_each(|sentence| sentence.claim(None));
     if !engine.carries_atoms() {
-        align(engine, &mut sentences)?;
+        align(engine, &mut sentences, watch)?;
         for round in 0..engine.retries() {
-            again(engine, &mut sentences, round, Working::open, Working::settle)?;
+            again(engine, &mut sentences, round, Working::open, Working::settle, watch)?;
         }
         for round in 0..engine.retries() {
-            again(engine, &mut sentences, round, Working::all_if_open, Working::take_over)?;
+            again(engine, &mut sentences, round, Working::all_if_open, Working::take_over, watch)?;
         }
     }
     Ok(sentences.into_iter().map(Working::write).collect())
 }
 
-fn align(engine: &dyn Engine, sentences: &mut [Working<'_>]) -> Result<(), EngineError> {
-    let open: Vec<usize> = (0..sentences.len()).filter(|&index| !sentences[index].open().is_empty()).collect();
+fn align(engine: &dyn Engine, sentences: &mut [Working<'_>], watch: &dyn Watch) -> Result<(), EngineError> {
+    for sentence in sentences.iter_mut() {
+        // Where nothing is open it is not needed, and it is large.
+        let attention = sentence.draft.attention.take();
+        sentence.claim_aligned(attention);
+    }
+    let unaligned = |sentence: &Working<'_>| !sentence.aligned && !sentence.open().is_empty();
+    let open: Vec<usize> = (0..sentences.len()).filter(|&index| unaligned(&sentences[index])).collect();
     if open.is_empty() {
         return Ok(());
     }
     let sources: Vec<Source<'_>> = open.iter().map(|&index| sentences[index].source).collect();
-    for (index, alignment) in open.into_iter().zip(engine.align(&sources)?) {
-        // An alignment of another text says nothing about this one.
-        let alignment = alignment.filter(|alignment| alignment.text == sentences[index].draft.text);
-        sentences[index].claim(alignment.as_ref());
+    for (index, alignment) in open.into_iter().zip(engine.align(&sources, watch)?) {
+        sentences[index].claim_aligned(alignment);
     }
     Ok(())
 }
@@ -97,6 +121,7 @@ fn again<'s>(
     round: usize,
     choose: fn(&Working<'s>) -> Vec<usize>,
     settle: fn(&mut Working<'s>, &Rewritten, &str),
+    watch: &dyn Watch,
 ) -> Result<(), EngineError> {
     let rewritten: Vec<(usize, Rewritten)> = sentences
         .iter()
@@ -112,7 +137,7 @@ fn again<'s>(
     }
     let sources: Vec<Source<'_>> =
         rewritten.iter().map(|(_, rewritten)| Source { text: &rewritten.text, atoms: &[] }).collect();
-    let seconds = engine.translate(&sources)?;
+    let seconds = engine.translate_watched(&sources, watch)?;
     for ((index, rewritten), second) in rewritten.iter().zip(seconds) {
         settle(&mut sentences[*index], rewritten, &second.text);
     }
@@ -122,7 +147,7 @@ fn again<'s>(
 impl<'s> Working<'s> {
     fn new(source: Source<'s>, draft: Draft) -> Self {
         let claims = (0..source.atoms.len()).map(|atom| carried(&source, &draft, atom)).collect();
-        Self { source, draft, claims }
+        Self { source, draft, claims, aligned: false }
     }
 
     /// The atoms without a place.
@@ -133,6 +158,14 @@ impl<'s> Working<'s> {
     /// All atoms if one has no place.
     fn all_if_open(&self) -> Vec<usize> {
         if self.open().is_empty() { Vec::new() } else { (0..self.claims.len()).collect() }
+    }
+
+    /// Claims what an alignment shows. One of another text says nothing about this one.
+    fn claim_aligned(&mut self, alignment: Option<SoftAlignment>) {
+        if let Some(alignment) = alignment.filter(|alignment| alignment.text == self.draft.text) {
+            self.claim(Some(&alignment));
+            self.aligned = true;
+        }
     }
 
     /// Claims what the spelling shows, and with an alignment what it shows.
@@ -235,7 +268,7 @@ impl<'s> Working<'s> {
 
     /// Writes the forms in their places, from the end to the start so that places before them stay.
     fn write(self) -> Enforced {
-        let Self { source, draft, claims } = self;
+        let Self { source, draft, claims, .. } = self;
         let mut text = draft.text.clone();
         let mut placements: Vec<Placement> = claims
             .iter()

@@ -75,6 +75,9 @@ struct RenderedObject<'a> {
     target_end: Option<usize>,
     engine_wording: &'a str,
     method: &'static str,
+    /// Whether the acronym stands behind the name in full.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    expanded: bool,
 }
 
 #[derive(Serialize)]
@@ -191,6 +194,7 @@ impl<'a> Json<'a> {
                 target_end: place(|span| span.end),
                 engine_wording: &rendered.engine_wording,
                 method: rendered.method.as_str(),
+                expanded: rendered.expanded,
             };
             self.mention(&rendered.mention, Some(object))
         });

@@ -7,6 +7,7 @@ use crate::alarms::Side;
 use crate::enforce::{Method, RenderedMention, RenderedSentence};
 use crate::glossary::{Entry, EntryId};
 use crate::span::Span;
+use crate::translate::DOUBTFUL;
 
 /// The note on one entry.
 pub struct Note<'a> {
@@ -99,6 +100,7 @@ pub fn line(note: &Note<'_>, text: &str) -> String {
             if mention.evidence.is_empty() { String::new() } else { format!(": {}", mention.evidence.join(", ")) };
         let written = match rendered.target {
             None => "; not written: the engine lost it".to_owned(),
+            Some(_) if rendered.expanded => "; expanded at its first use".to_owned(),
             Some(_) if rendered.engine_wording != head => {
                 format!("; written \"{}\"", rendered.engine_wording)
             }
@@ -148,7 +150,8 @@ fn beginning(sentence: &str) -> String {
     words.join(" ")
 }
 
-/// Lines about what a reader must know: alarms, lost mentions, unknown names, words left in German.
+/// Lines about what a reader must know: alarms, lost mentions, unknown names, doubtful sentences,
+/// words left in German.
 pub fn remarks(rendered: &Rendered<'_>) -> Vec<String> {
     let text = rendered.annotated.document.text();
     let mut remarks = Vec::new();
@@ -180,6 +183,10 @@ pub fn remarks(rendered: &Rendered<'_>) -> Vec<String> {
             };
             format!("{}: {}; in \"{}\"", alarm.finding.rule, alarm.finding.message, beginning(&one_line(place)))
         }));
+    }
+    for sentence in rendered.rendering.sentences.iter().filter(|sentence| sentence.confidence < DOUBTFUL) {
+        let german = beginning(&one_line(sentence.source.of(text)));
+        remarks.push(format!("doubtful: confidence {:.2} in \"{german}\"", sentence.confidence));
     }
     let mut words: Vec<String> = rendered
         .rendering

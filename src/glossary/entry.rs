@@ -132,6 +132,8 @@ pub struct Role {
 pub struct Person {
     /// The family name as it stands in the canonical form.
     pub surname: String,
+    /// The one form of German texts, where it is declared.
+    pub german: Option<String>,
     /// Offices, present and past.
     pub roles: Vec<Role>,
     /// German titles that alone can stand for this person once named.

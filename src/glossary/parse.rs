@@ -112,6 +112,16 @@ impl Parser {
 
     fn record(&mut self, kind: Kind, source: usize, file: &Source, record: Spanned<DeValue<'_>>, broken: bool) {
         let span = Span::new(record.span().start, record.span().end);
+        if let Some(text) = with_control_character(&record) {
+            let at = Span::new(text.span().start, text.span().end);
+            self.problem(
+                source,
+                at,
+                "a control character in a text",
+                "remove it: names and titles are one line of plain text",
+            );
+            return;
+        }
         match kind {
             Kind::Entry(kind) => {
                 let Some(record) = self.read::<Record>(source, span, record, broken) else { return };
@@ -199,6 +209,18 @@ impl Parser {
     }
 }
 
+/// The first text of a record that holds a control character; notes alone may have line breaks.
+fn with_control_character<'v, 'a>(value: &'v Spanned<DeValue<'a>>) -> Option<&'v Spanned<DeValue<'a>>> {
+    match value.get_ref() {
+        DeValue::String(text) => text.contains(char::is_control).then_some(value),
+        DeValue::Array(values) => values.iter().find_map(with_control_character),
+        DeValue::Table(table) => {
+            table.iter().filter(|(key, _)| key.get_ref() != "note").find_map(|(_, value)| with_control_character(value))
+        }
+        _ => None,
+    }
+}
+
 #[derive(Clone, Copy)]
 enum Kind {
     Entry(EntryType),
@@ -236,7 +258,11 @@ fn entry(kind: EntryType, record: Record, file: &str) -> Result<(Entry, Option<S
         }
     }
     entry.article = record.article.unwrap_or_else(|| default_article(kind, &entry.canonical));
-    entry.german = if kind == EntryType::Person { record.aliases } else { record.de };
+    let declared = record.de.first().filter(|_| kind == EntryType::Person).cloned();
+    entry.german = record.de;
+    if kind == EntryType::Person {
+        entry.german.extend(record.aliases);
+    }
     entry.german.extend(record.forms);
     entry.plural = record.en_plural;
     entry.german_plural = record.plural;
@@ -281,6 +307,7 @@ fn entry(kind: EntryType, record: Record, file: &str) -> Result<(Entry, Option<S
         });
         entry.person = Some(Person {
             surname,
+            german: declared,
             roles: record.roles.into_iter().map(Role::from).collect(),
             epithets: record.epithets,
             exception: record.exception,

@@ -32,7 +32,7 @@ pub struct Record {
     #[serde(default)]
     pub ambiguous: bool,
     pub note: Option<String>,
-    // persons
+    // persons; their `de` is the one form of German texts, where no rule gives it
     pub nationality: Option<Country>,
     pub surname: Option<String>,
     #[serde(default)]

@@ -22,6 +22,9 @@ const REACH: usize = 6;
 /// Finds all suspended compounds of a sentence whose completed form is a key of the index.
 pub fn suspended(glossary: &Glossary, words: &Words) -> Vec<Suspended> {
     let mut found = Vec::new();
+    if !words.suspended {
+        return found;
+    }
     for at in 0..words.list.len() {
         let followed = words.list.get(at + 1).is_some_and(|next| next.gap == Gap::Suspended);
         if !followed || words.list[at].shape == Shape::Lower {

@@ -3,12 +3,13 @@
 //! Such a form is resolved only where one person is in play; what stays ambiguous is reported with its candidates. No
 //! reference crosses documents.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
-use super::mention::{Candidate, Matches, Mention, MentionKind, Unknown};
+use super::mention::{Candidate, Evidence, Matches, Mention, MentionKind, Unknown};
 use super::names::people;
 use super::officeholders::Officeholders;
 use super::select::{Anaphor, Chosen, Found, korean};
+use crate::glossary::fold::fold;
 use crate::glossary::surface::Form;
 use crate::glossary::{EntryId, EntryType, Glossary};
 use crate::span::Span;
@@ -18,6 +19,9 @@ const HOMOGRAPHS: [&str; 22] = [
     "an", "so", "im", "ja", "no", "o", "u", "song", "sin", "min", "mun", "ho", "ri", "han", "pa", "do", "to", "si",
     "ma", "ra", "na", "pak",
 ];
+
+/// Fewest letters of a family name that needs no first mention.
+const SHORTEST: usize = 5;
 
 /// A person named in full, and where.
 #[derive(Clone, Copy)]
@@ -29,17 +33,25 @@ struct Named {
     in_full: bool,
 }
 
-/// The persons named so far, each with the sentence of the last mention. Look-ups cost by the readings of a form, not by
-/// the length of the text.
+/// The persons named so far, each with the sentence of the last mention.
 type InPlay = BTreeMap<EntryId, usize>;
 
-/// Resolves the anaphors of all sentences and gathers everything in the order of the text.
-pub fn resolve(glossary: &Glossary, officeholders: &Officeholders, text: &str, found: Vec<Found>) -> Matches {
+/// Resolves the anaphors of all sentences and gathers everything in the order of the text. `single` are the words of the
+/// document that can be names by themselves.
+pub fn resolve(
+    glossary: &Glossary,
+    officeholders: &Officeholders,
+    text: &str,
+    found: Vec<Found>,
+    single: &[Span],
+) -> Matches {
     let named = named(glossary, officeholders, text, &found);
-    let everyone: BTreeSet<EntryId> = named.iter().filter(|named| named.in_full).map(|named| named.entry).collect();
+    let everyone: BTreeMap<EntryId, ()> =
+        named.iter().filter(|named| named.in_full).map(|named| (named.entry, ())).collect();
     let mut matches = Matches::default();
     let mut in_play = InPlay::new();
     let mut next_named = 0;
+    let mut namesakes: HashSet<String> = HashSet::new();
     for (sentence, mut found) in found.into_iter().enumerate() {
         let mut added = Vec::new();
         for anaphor in std::mem::take(&mut found.anaphors) {
@@ -51,6 +63,13 @@ pub fn resolve(glossary: &Glossary, officeholders: &Officeholders, text: &str, f
                 next_named += 1;
             }
             match choose(glossary, text, &anaphor, sentence, &in_play, &everyone) {
+                Choice::One(entry, form, confidence, _)
+                    if form.has(Form::SURNAME) && is_namesake(&namesakes, &found.unknown, text, anaphor.span) =>
+                {
+                    let evidence: Vec<Evidence> = vec!["an unknown person of this name is in play".into()];
+                    let candidates = vec![Candidate { entry, confidence: confidence / 2.0, evidence }];
+                    matches.unknown.push(Unknown { span: anaphor.span, candidates, derived: None, hangul: Vec::new() });
+                }
                 Choice::One(entry, form, confidence, reason) => {
                     in_play.insert(entry, sentence);
                     added.push(second_mention(glossary, text, anaphor.span, entry, form, confidence, reason));
@@ -61,14 +80,34 @@ pub fn resolve(glossary: &Glossary, officeholders: &Officeholders, text: &str, f
                 Choice::None => {}
             }
         }
+        namesakes.extend(found.unknown.iter().flat_map(|unknown| family_names(unknown.span.of(text))));
         matches.mentions.extend(found.mentions.into_iter().map(|chosen| chosen.mention));
         matches.mentions.extend(added);
         matches.unknown.extend(found.unknown);
     }
     matches.mentions.sort_by_key(|mention| mention.span.start);
     matches.unknown.sort_by_key(|unknown| unknown.span.start);
-    people::report_repeated(text, &mut matches);
+    people::report_repeated(text, single, &mut matches);
     matches
+}
+
+/// The words of an unknown name that can be its family name: the first and the last, folded.
+fn family_names(name: &str) -> impl Iterator<Item = String> {
+    let mut words = name.split([' ', '\u{a0}']);
+    let first = words.next();
+    let last = words.next_back();
+    [first, last].into_iter().flatten().filter(move |_| last.is_some()).map(fold)
+}
+
+/// Whether an unknown person of this family name was named before: in an earlier sentence, or in this one.
+fn is_namesake(namesakes: &HashSet<String>, here: &[Unknown], text: &str, span: Span) -> bool {
+    let key = fold(span.of(text));
+    let bare = key.strip_suffix('s').unwrap_or(&key);
+    let same = |name: &str| name == key || name == bare;
+    let before = here.iter().filter(|unknown| unknown.span.end <= span.start);
+    namesakes.contains(&key)
+        || namesakes.contains(bare)
+        || before.flat_map(|unknown| family_names(unknown.span.of(text))).any(|name| same(&name))
 }
 
 /// All persons named in full, and the holders of titles that only one person has, in the order of the text.
@@ -109,7 +148,7 @@ fn has_holder(glossary: &Glossary, text: &str, found: &Found, title: usize) -> b
 
 /// A title that stands right before a name belongs to it and stands for nobody by itself.
 fn is_apposition(glossary: &Glossary, text: &str, anaphor: &Anaphor, found: &Found) -> bool {
-    let epithet = anaphor.readings.iter().all(|(_, form)| form.has(Form::EPITHET));
+    let epithet = anaphor.readings(glossary).all(|(_, form)| form.has(Form::EPITHET));
     let next = found.mentions.iter().find(|chosen| chosen.mention.span.start >= anaphor.span.end);
     let unknown =
         found.unknown.iter().find(|unknown| unknown.span.start >= anaphor.span.end).map(|unknown| unknown.span);
@@ -131,20 +170,20 @@ fn choose(
     anaphor: &Anaphor,
     sentence: usize,
     named: &InPlay,
-    everyone: &BTreeSet<EntryId>,
+    everyone: &BTreeMap<EntryId, ()>,
 ) -> Choice {
     let surface = anaphor.span.of(text);
     let folded = surface.to_lowercase();
     if anaphor.initial && HOMOGRAPHS.contains(&folded.as_str())
-        || surface.starts_with(char::is_lowercase) && !anaphor.readings.iter().any(|(_, form)| form.has(Form::EPITHET))
+        || surface.starts_with(char::is_lowercase)
+            && !anaphor.readings(glossary).any(|(_, form)| form.has(Form::EPITHET))
     {
         return Choice::None;
     }
     if anaphor.after_capital.is_some() {
         return Choice::None;
     }
-    let mut in_play: Vec<(EntryId, Form, usize)> =
-        anaphor.readings.iter().filter_map(|(entry, form)| Some((*entry, *form, *named.get(entry)?))).collect();
+    let mut in_play = anaphor.among(glossary, named);
     in_play.sort_by_key(|(_, _, sentence)| std::cmp::Reverse(*sentence));
     match in_play.as_slice() {
         [(entry, form, _)] => return Choice::One(*entry, *form, 0.9, "the only person of this name in play"),
@@ -170,24 +209,23 @@ fn choose(
             );
         }
     }
-    let later: Vec<(EntryId, Form)> =
-        anaphor.readings.iter().copied().filter(|(entry, _)| everyone.contains(entry)).collect();
-    match later.as_slice() {
-        [(entry, form)] if !HOMOGRAPHS.contains(&folded.as_str()) => {
+    match anaphor.among(glossary, everyone).as_slice() {
+        [(entry, form, ())] if !HOMOGRAPHS.contains(&folded.as_str()) => {
             return Choice::One(*entry, *form, 0.8, "the only person of this name in the text");
         }
         [] => {}
         _ => return Choice::None,
     }
     // A family name that one head of state or one transcribed name has, and that is no Korean one, needs no first mention.
+    if surface.chars().count() < SHORTEST {
+        return Choice::None;
+    }
     let known: Vec<(EntryId, Form)> = anaphor
-        .readings
-        .iter()
-        .copied()
+        .readings(glossary)
         .filter(|(entry, form)| form.has(Form::SURNAME) && !korean(glossary, *entry) && distinctive(glossary, *entry))
         .collect();
     match known.as_slice() {
-        [(entry, form)] if surface.chars().count() >= 5 => {
+        [(entry, form)] => {
             Choice::One(*entry, *form, 0.75, "the best-known person of this family name in the glossary")
         }
         _ => Choice::None,

@@ -7,26 +7,46 @@
 mod compounds;
 mod context;
 mod coreference;
+mod habits;
 mod mention;
 mod names;
 mod officeholders;
 mod scan;
 mod select;
+mod wordforms;
 mod words;
 
+use std::sync::Mutex;
+
 use crate::glossary::{EntryId, Glossary};
+use crate::romanization::reading::Leaning;
 use crate::span::Span;
 
+pub use habits::Habits;
 pub use mention::{Candidate, Evidence, Matches, Mention, MentionKind, Unknown};
+use names::Repair;
 pub use names::{Correction, Explanation, corrections};
-use select::Found;
-use words::Words;
+use scan::Hit;
+use select::{Found, Selection};
+use wordforms::{Describe, Description};
+use words::{Shape, Words};
 
 /// Finds mentions of the entries of one glossary.
 pub struct Matcher<'g> {
     glossary: &'g Glossary,
     names: names::Names,
     officeholders: officeholders::Officeholders,
+    /// One for each document that is matched at a time, used again for the next.
+    desks: Mutex<Vec<Desk>>,
+}
+
+/// What matching a document works with.
+#[derive(Debug, Default)]
+struct Desk {
+    words: Words,
+    hits: Vec<Hit>,
+    repair: Repair,
+    selection: Selection,
 }
 
 impl<'g> Matcher<'g> {
@@ -36,6 +56,7 @@ impl<'g> Matcher<'g> {
             glossary,
             names: names::Names::new(glossary),
             officeholders: officeholders::Officeholders::new(glossary),
+            desks: Mutex::default(),
         }
     }
 
@@ -46,7 +67,12 @@ impl<'g> Matcher<'g> {
 
     /// Every reading of a name and every person it could be.
     pub fn explain(&self, name: &str) -> Explanation {
-        self.names.explain(self.glossary, name)
+        self.names.explain(self.glossary, name, &Leaning::default())
+    }
+
+    /// The same for a name in a document with these habits.
+    pub fn explain_in(&self, name: &str, habits: &Habits) -> Explanation {
+        self.names.explain(self.glossary, name, &habits.leaning().unwrap_or_default())
     }
 
     /// The persons whose Hangul a romanised name can stand for, the likeliest first, without judging them.
@@ -56,20 +82,43 @@ impl<'g> Matcher<'g> {
 
     /// Finds all mentions in a document's text, given its sentences.
     pub fn find(&self, text: &str, sentences: &[Span]) -> Matches {
-        let mut words = Words::default();
-        let mut hits = Vec::new();
+        let mut desk = self.desks.lock().ok().and_then(|mut desks| desks.pop()).unwrap_or_default();
+        let Desk { words, hits, repair, selection } = &mut desk;
         let mut found: Vec<Found> = Vec::with_capacity(sentences.len());
-        let mut repair = names::Repair::new(self.glossary);
+        let mut single = Vec::new();
         for sentence in sentences {
-            words.read(text, *sentence);
-            repair.correct(text, &mut words);
-            scan::scan(self.glossary, &words, &mut hits);
-            found.push(select::select(self.glossary, &self.names, text, &words, &hits));
+            words.read(text, *sentence, self);
+            repair.correct(self.glossary, words, self);
+            scan::scan(self.glossary, words, hits);
+            found.push(select::select(self.glossary, &self.names, text, words, hits, None, selection));
+            single.extend(names::people::single(words));
+        }
+        let habits = Habits::of(self.glossary, &self.names, text, &found);
+        if let Some(leaning) = habits.leaning() {
+            for (sentence, found) in sentences.iter().zip(&mut found).filter(|(_, found)| habits::is_open(found)) {
+                words.read(text, *sentence, self);
+                repair.correct(self.glossary, words, self);
+                scan::scan(self.glossary, words, hits);
+                *found = select::select(self.glossary, &self.names, text, words, hits, Some(&leaning), selection);
+            }
+        }
+        if let Ok(mut desks) = self.desks.lock() {
+            desks.push(desk);
         }
         let document = context::Document::of(self.glossary, &found);
         for sentence in &mut found {
             context::resolve(self.glossary, &document, text, sentence);
         }
-        coreference::resolve(self.glossary, &self.officeholders, text, found)
+        let matches = coreference::resolve(self.glossary, &self.officeholders, text, found, &single);
+        Matches { habits, ..matches }
+    }
+}
+
+impl Describe for Matcher<'_> {
+    fn describe(&self, written: &str, key: &str, shape: Shape) -> Description {
+        Description {
+            facts: self.names.facts(self.glossary, written, key, shape),
+            starts: scan::starts(self.glossary, key),
+        }
     }
 }

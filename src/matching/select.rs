@@ -1,14 +1,19 @@
 //! From hits to mentions within one sentence: which readings are admissible, and which win.
 
+use std::collections::BTreeMap;
+
 use super::mention::{Candidate, Mention, MentionKind, Unknown, is_korean_person};
-use super::names::{Names, people, repair};
+use super::names::{Names, repair};
 use super::scan::Hit;
-use super::words::{Gap, Shape, Words};
+use super::wordforms::Facts;
+use super::words::{Gap, Shape, Word, Words};
 use super::{compounds, mention::Evidence};
 use crate::glossary::entry::{Derivation, Gender, PartOfSpeech};
 use crate::glossary::fold::fold;
 use crate::glossary::surface::Form;
 use crate::glossary::{Entry, EntryId, EntryType, Glossary};
+use crate::romanization::reading::Leaning;
+use crate::romanization::scripts::is_mixed;
 use crate::span::Span;
 
 /// What one sentence gives before the document is looked at as a whole.
@@ -38,15 +43,39 @@ pub struct Chosen {
 pub struct Anaphor {
     /// Bytes of the document's text.
     pub span: Span,
-    /// The persons it could be.
-    pub readings: Vec<(EntryId, Form)>,
+    /// Where the index leads to the persons it could be: layer and value, a pair for each layer that has some.
+    keys: Vec<(usize, u64)>,
     /// The first word of the sentence, or after a quotation mark or colon, where any word has a capital.
     pub initial: bool,
     /// The word before it has a capital too and is no mention: another first name, perhaps.
     pub after_capital: Option<Span>,
 }
 
+impl Anaphor {
+    /// The persons it could be.
+    pub fn readings<'g>(&self, glossary: &'g Glossary) -> impl Iterator<Item = (EntryId, Form)> + use<'g, '_> {
+        self.keys.iter().flat_map(|(layer, value)| glossary.anaphoric(*layer, *value))
+    }
+
+    /// Those of some persons that it could be, with what is known of them. Costs by the persons or by the readings,
+    /// whatever is less: "Kim" has hundreds, and so has a long text.
+    pub fn among<T: Copy>(&self, glossary: &Glossary, persons: &BTreeMap<EntryId, T>) -> Vec<(EntryId, Form, T)> {
+        let readings: usize = self.keys.iter().map(|(layer, value)| glossary.count_anaphoric(*layer, *value)).sum();
+        if readings < persons.len() {
+            return self
+                .readings(glossary)
+                .filter_map(|(entry, form)| Some((entry, form, *persons.get(&entry)?)))
+                .collect();
+        }
+        let form = |person: EntryId| {
+            self.keys.iter().find_map(|(layer, value)| glossary.anaphoric_form(*layer, *value, person))
+        };
+        persons.iter().filter_map(|(person, known)| Some((*person, form(*person)?, *known))).collect()
+    }
+}
+
 /// A choice of words with its possible readings.
+#[derive(Debug)]
 struct Reading {
     first: usize,
     last: usize,
@@ -59,29 +88,40 @@ struct Reading {
     linked: Option<(f32, Vec<Evidence>, MentionKind)>,
 }
 
-const ANAPHORIC: [Form; 3] = [Form::SURNAME, Form::GIVEN_NAME, Form::EPITHET];
-
-/// Words that can stand for persons named elsewhere: first and last word, and the persons.
-type Short = (usize, usize, Vec<(EntryId, Form)>);
+/// What selecting works with, used again for the next sentence.
+#[derive(Debug, Default)]
+pub struct Selection {
+    readings: Vec<Reading>,
+    full: Vec<(EntryId, Form)>,
+    /// Words that can stand for persons named elsewhere.
+    anaphoric: Vec<Hit>,
+    /// The words that belong to a mention or an unknown name.
+    used: Vec<bool>,
+}
 
 /// Selects the readings of one sentence: the longest win, and each word belongs to one mention at most.
-pub fn select(glossary: &Glossary, names: &Names, text: &str, words: &Words, hits: &[Hit]) -> Found {
-    let mut readings: Vec<Reading> = Vec::new();
-    let mut anaphoric: Vec<Short> = Vec::new();
+pub fn select(
+    glossary: &Glossary,
+    names: &Names,
+    text: &str,
+    words: &Words,
+    hits: &[Hit],
+    leaning: Option<&Leaning>,
+    Selection { readings, full, anaphoric, used }: &mut Selection,
+) -> Found {
+    readings.clear();
+    anaphoric.clear();
     for hit in hits {
-        let corrected = words.list[hit.first..=hit.last].iter().any(|word| word.corrected);
-        let mut full: Vec<(EntryId, Form)> = Vec::new();
-        let mut short: Vec<(EntryId, Form)> = Vec::new();
-        for (id, form) in glossary.postings(hit.layer, hit.value) {
-            if !admissible(glossary.entry(id), form, text, words, hit.first, hit.last) {
-                continue;
-            }
-            if ANAPHORIC.iter().any(|mark| form.has(*mark)) { short.push((id, form)) } else { full.push((id, form)) }
-        }
+        let corrected = words.corrected && words.list[hit.first..=hit.last].iter().any(Word::corrected);
         if corrected && !repair::plausible(words, hit.first, hit.last) {
             continue;
         }
-        if let Some((entry, form)) = preferred(glossary, &full) {
+        full.clear();
+        let plain = glossary.plain(hit.layer, hit.value);
+        full.extend(
+            plain.filter(|(id, form)| admissible(glossary.entry(*id), *form, text, words, hit.first, hit.last)),
+        );
+        if let Some((entry, form)) = preferred(glossary, full) {
             let rivals = full.iter().copied().filter(|(id, _)| *id != entry).collect();
             readings.push(Reading {
                 first: hit.first,
@@ -93,8 +133,9 @@ pub fn select(glossary: &Glossary, names: &Names, text: &str, words: &Words, hit
                 linked: None,
             });
         }
-        if !short.is_empty() && !corrected {
-            anaphoric.push((hit.first, hit.last, short));
+        let anaphor = !corrected && glossary.count_anaphoric(hit.layer, hit.value) > 0;
+        if anaphor && written_as_name(words, hit.first, hit.last) {
+            anaphoric.push(*hit);
         }
     }
     let spans = names.spans(glossary, text, words);
@@ -122,7 +163,7 @@ pub fn select(glossary: &Glossary, names: &Names, text: &str, words: &Words, hit
         if known {
             continue;
         }
-        match names.link(glossary, text, words, name) {
+        match names.link(glossary, text, words, hits, name, leaning) {
             Verdict::Entry(entry, confidence, evidence, kind, form) => readings.push(Reading {
                 first: name.first,
                 last: name.last,
@@ -160,12 +201,13 @@ pub fn select(glossary: &Glossary, names: &Names, text: &str, words: &Words, hit
         let length = words.list[reading.last].span.end - words.list[reading.first].span.start;
         (std::cmp::Reverse(length), reading.first, reading.rivals.len())
     });
-    let mut used = vec![false; words.list.len()];
+    used.clear();
+    used.resize(words.list.len(), false);
     for (first, last) in &taken {
         used[*first..=*last].fill(true);
     }
     let mut found = Found { unknown, ..Found::default() };
-    for reading in readings {
+    for reading in readings.drain(..) {
         if used[reading.first..=reading.last].iter().any(|used| *used) {
             continue;
         }
@@ -182,13 +224,18 @@ pub fn select(glossary: &Glossary, names: &Names, text: &str, words: &Words, hit
     }
     found.mentions.sort_by_key(|chosen| chosen.mention.span.start);
     found.unknown.sort_by_key(|unknown| unknown.span.start);
-    for (first, last, readings) in anaphoric {
-        if !used[first..=last].iter().any(|used| *used) {
-            let longer =
-                found.anaphors.last().is_some_and(|before: &Anaphor| before.span.end > words.list[first].span.start);
-            if !longer {
-                found.anaphors.push(anaphor(text, words, &used, first, last, readings));
-            }
+    // The longest first: "Jong Un" before the family name Jong.
+    anaphoric.sort_by_key(|hit| (hit.first, std::cmp::Reverse(hit.last)));
+    for hit in anaphoric.drain(..) {
+        if used[hit.first..=hit.last].iter().any(|used| *used) {
+            continue;
+        }
+        let span = Span::new(words.list[hit.first].span.start, words.list[hit.last].span.end);
+        let key = (hit.layer, hit.value);
+        match found.anaphors.last_mut() {
+            Some(same) if same.span == span => same.keys.push(key),
+            Some(longer) if longer.span.end > span.start => {}
+            _ => found.anaphors.push(anaphor(text, words, used, hit.first, span, vec![key])),
         }
     }
     found
@@ -247,21 +294,23 @@ fn admissible(entry: &Entry, form: Form, text: &str, words: &Words, first: usize
     if form.has(Form::SCRIPT) || entry.part_of_speech != PartOfSpeech::Noun {
         return true;
     }
-    let hyphen_goes_on =
-        words.list.get(last + 1).is_some_and(|next| next.gap == Gap::Hyphen && next.shape == Shape::Lower);
     match entry.kind {
-        EntryType::Person | EntryType::Place => {
-            let named =
-                list.iter().enumerate().all(|(at, word)| capital(word.shape) || word.shape == Shape::Number || at > 0);
-            named && !hyphen_goes_on && !(list[0].gap == Gap::Hyphen && list[0].shape == Shape::Lower)
-        }
+        EntryType::Person | EntryType::Place => written_as_name(words, first, last),
         _ => list.iter().any(|word| capital(word.shape)) && (list.len() > 1 || capital(list[0].shape)),
     }
 }
 
+/// Whether words are written like a name: with a capital, and not the first part of a word that goes on in small letters.
+fn written_as_name(words: &Words, first: usize, last: usize) -> bool {
+    let goes_on = words.list.get(last + 1).is_some_and(|next| next.gap == Gap::Hyphen && next.shape == Shape::Lower);
+    words.list[first].shape != Shape::Lower && !goes_on
+}
+
 fn same_letters(short: &str, surface: &str) -> bool {
-    let letters = |text: &'_ str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    short == surface || letters(short) == letters(surface)
+    fn letters(text: &str) -> impl Iterator<Item = char> {
+        text.chars().filter(|c| c.is_alphanumeric())
+    }
+    short == surface || letters(short).eq(letters(surface))
 }
 
 fn mention(glossary: &Glossary, text: &str, words: &Words, reading: Reading) -> Chosen {
@@ -290,7 +339,7 @@ fn mention(glossary: &Glossary, text: &str, words: &Words, reading: Reading) -> 
     let surface = span.of(text);
     let beside_hyphen = first.gap == Gap::Hyphen
         || list.get(reading.last + 1).is_some_and(|next| matches!(next.gap, Gap::Hyphen | Gap::Suspended));
-    let slip = list[reading.first..=reading.last].iter().any(|word| word.corrected);
+    let slip = list[reading.first..=reading.last].iter().any(Word::corrected);
     let kind = match () {
         () if slip => MentionKind::Typo,
         () if reading.linked.as_ref().is_some_and(|(_, _, kind)| *kind == MentionKind::Typo) => MentionKind::Typo,
@@ -331,6 +380,9 @@ fn mention(glossary: &Glossary, text: &str, words: &Words, reading: Reading) -> 
     }
     if form.has(Form::SCRIPT) {
         evidence.push("in its own script".into());
+    }
+    if is_mixed(surface) {
+        evidence.push("letters of two scripts that look alike".into());
     }
     if kind == MentionKind::Variant && evidence.is_empty() {
         let folded = fold(surface) == fold(&entry.canonical);
@@ -373,15 +425,7 @@ pub fn english_of(entry: &Entry, form: Form) -> &str {
     }
 }
 
-fn anaphor(
-    text: &str,
-    words: &Words,
-    used: &[bool],
-    first: usize,
-    last: usize,
-    readings: Vec<(EntryId, Form)>,
-) -> Anaphor {
-    let span = Span::new(words.list[first].span.start, words.list[last].span.end);
+fn anaphor(text: &str, words: &Words, used: &[bool], first: usize, span: Span, keys: Vec<(usize, u64)>) -> Anaphor {
     let before = first.checked_sub(1).map(|before| words.list[before]);
     let initial = match before {
         None => true,
@@ -394,13 +438,16 @@ fn anaphor(
     let after_capital = before
         .filter(|before| {
             let joined = matches!(words.list[first].gap, Gap::Space | Gap::Hyphen);
-            let key = words.key(before);
             // The first word of a sentence has a capital whatever it is.
-            let name = if before.gap == Gap::Other { people::is_given_name(key) } else { !people::is_german(key) };
+            let name = if before.gap == Gap::Other {
+                words.has(first - 1, Facts::GIVEN_NAME)
+            } else {
+                !words.has(first - 1, Facts::GERMAN)
+            };
             before.shape == Shape::Capital && joined && !used[first - 1] && name
         })
         .map(|before| before.span);
-    Anaphor { span, readings, initial, after_capital }
+    Anaphor { span, keys, initial, after_capital }
 }
 
 /// Whether the entry is a Korean person; their names are read syllable by syllable.

@@ -1,6 +1,9 @@
-//! A stretch of text cut into words, folded once into one buffer.
+//! A stretch of text cut into words.
 
+use super::wordforms::{Describe, Facts, FormId, Start, WordForms};
 use crate::glossary::fold::{fold_char, is_hyphen, is_joiner, is_word_char};
+use crate::romanization::hangul::compose;
+use crate::romanization::scripts::in_latin;
 use crate::span::Span;
 
 /// What lies between a word and the one before it.
@@ -38,121 +41,82 @@ pub enum Shape {
 pub struct Word {
     /// Bytes of the document's text.
     pub span: Span,
-    key: (u32, u32),
+    /// The form as it is written.
+    pub written: FormId,
+    /// The form that it stands for: what is written, or the word of the glossary that it is a slip for.
+    pub form: FormId,
     /// What lies before it.
     pub gap: Gap,
     /// How it is written.
     pub shape: Shape,
-    /// Its key is that of a word of the glossary that it is a slip for.
+}
+
+impl Word {
+    /// It is a slip for a word of the glossary.
+    pub fn corrected(&self) -> bool {
+        self.written != self.form
+    }
+}
+
+/// The words of a stretch of text, and the forms of all words met so far.
+#[derive(Debug, Default)]
+pub struct Words {
+    forms: WordForms,
+    /// The words in order.
+    pub list: Vec<Word>,
+    /// One of them is a suspended compound.
+    pub suspended: bool,
+    /// One of them is a slip for a word of the glossary.
     pub corrected: bool,
 }
 
-/// The words of a stretch of text. The buffers are reused.
-#[derive(Debug, Default)]
-pub struct Words {
-    folded: String,
-    /// The words in order.
-    pub list: Vec<Word>,
-}
-
 impl Words {
-    /// Cuts and folds the bytes `span` of `text`.
-    pub fn read(&mut self, text: &str, span: Span) {
-        self.folded.clear();
+    /// Cuts the bytes `span` of `text` into words.
+    pub fn read(&mut self, text: &str, span: Span, describe: &dyn Describe) {
+        self.forms.make_room();
         self.list.clear();
+        self.suspended = false;
+        self.corrected = false;
         let bytes = text.as_bytes();
         let mut at = span.start;
         let mut gap_start = at;
         while at < span.end {
             let byte = bytes[at];
-            let starts = if byte < 0x80 {
-                byte.is_ascii_alphanumeric()
+            if byte.is_ascii() {
+                if !byte.is_ascii_alphanumeric() {
+                    at += 1;
+                    continue;
+                }
             } else {
                 let c = char_at(text, at);
                 if !is_word_char(c) {
                     at += c.len_utf8();
                     continue;
                 }
-                true
-            };
-            if !starts {
-                at += 1;
-                continue;
             }
             let gap = if self.list.is_empty() { Gap::Other } else { gap(&text[gap_start..at]) };
-            at = self.word(text, at, span.end, gap);
+            self.suspended |= gap == Gap::Suspended;
+            let start = at;
+            at = end_of_word(text, start, span.end);
+            let written = self.forms.get(&text[start..at], describe, fold_word);
+            let shape = self.forms.shape(written);
+            self.list.push(Word { span: Span::new(start, at), written, form: written, gap, shape });
             gap_start = at;
         }
     }
 
-    fn word(&mut self, text: &str, start: usize, limit: usize, gap: Gap) -> usize {
-        let bytes = text.as_bytes();
-        let key_start = self.folded.len() as u32;
-        let (mut upper, mut lower, mut digits) = (0_u32, 0_u32, 0_u32);
-        let mut first_upper = false;
-        let mut at = start;
-        while at < limit {
-            let byte = bytes[at];
-            if byte.is_ascii_lowercase() {
-                self.folded.push(byte as char);
-                lower += 1;
-                at += 1;
-            } else if byte.is_ascii_uppercase() {
-                self.folded.push(byte.to_ascii_lowercase() as char);
-                first_upper |= at == start;
-                upper += 1;
-                at += 1;
-            } else if byte.is_ascii_digit() {
-                self.folded.push(byte as char);
-                digits += 1;
-                at += 1;
-            } else {
-                let c = char_at(text, at);
-                let next = at + c.len_utf8();
-                if is_word_char(c) {
-                    fold_char(c, &mut self.folded);
-                    if c.is_uppercase() {
-                        first_upper |= at == start;
-                        upper += 1;
-                    } else if c.is_lowercase() {
-                        lower += 1;
-                    } else if c.is_numeric() {
-                        digits += 1;
-                    }
-                    at = next;
-                } else if is_joiner(c) && next < limit && is_word_char(char_at(text, next)) {
-                    at = next;
-                } else if let Some(after) = line_end_hyphen(text, at, limit) {
-                    at = after;
-                } else {
-                    break;
-                }
-            }
-        }
-        let shape = match (upper, lower, digits) {
-            (0, 0, 1..) => Shape::Number,
-            _ if upper >= 2 && lower == 0 => Shape::Upper,
-            _ if first_upper || (lower == 0 && upper == 0) => Shape::Capital,
-            _ => Shape::Lower,
-        };
-        let key = (key_start, self.folded.len() as u32);
-        self.list.push(Word { span: Span::new(start, at), key, gap, shape, corrected: false });
-        at
-    }
-
-    /// Puts another key in the place of a misspelt one.
-    pub fn correct(&mut self, index: usize, key: &str) {
-        let start = self.folded.len() as u32;
-        self.folded.push_str(key);
+    /// Puts a word of the glossary in the place of a misspelt one.
+    pub fn correct(&mut self, index: usize, key: &str, describe: &dyn Describe) {
+        let form = self.forms.get(key, describe, fold_word);
         if let Some(word) = self.list.get_mut(index) {
-            word.key = (start, self.folded.len() as u32);
-            word.corrected = true;
+            word.form = form;
+            self.corrected = true;
         }
     }
 
     /// The folded form of a word.
     pub fn key(&self, word: &Word) -> &str {
-        &self.folded[word.key.0 as usize..word.key.1 as usize]
+        self.forms.key(word.form)
     }
 
     /// The folded forms of a run of words.
@@ -163,6 +127,88 @@ impl Words {
     /// The folded form of the word at an index.
     pub fn key_at(&self, index: usize) -> &str {
         self.list.get(index).map_or("", |word| self.key(word))
+    }
+
+    /// Whether these facts are known of the word at an index.
+    pub fn has(&self, index: usize, facts: Facts) -> bool {
+        self.list.get(index).is_some_and(|word| self.forms.facts(word.form).has(facts))
+    }
+
+    /// Whether these facts are known of the word at an index as it is written, slip or not.
+    pub fn has_written(&self, index: usize, facts: Facts) -> bool {
+        self.list.get(index).is_some_and(|word| self.forms.facts(word.written).has(facts))
+    }
+
+    /// The ways into the index that begin with the word at an index.
+    pub fn starts(&self, index: usize) -> &[Start] {
+        self.list.get(index).map_or(&[], |word| self.forms.starts(word.form))
+    }
+}
+
+/// Where the word that begins at `start` ends.
+fn end_of_word(text: &str, start: usize, limit: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    while at < limit {
+        let byte = bytes[at];
+        if byte.is_ascii_alphanumeric() {
+            at += 1;
+            continue;
+        }
+        if matches!(byte, b' ' | b',' | b'.' | b'\n') {
+            break;
+        }
+        let c = char_at(text, at);
+        let next = at + c.len_utf8();
+        if is_word_char(c) || is_joiner(c) && next < limit && is_word_char(char_at(text, next)) {
+            at = next;
+        } else if let Some(after) = line_end_hyphen(text, at, limit) {
+            at = after;
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+/// Appends the folded form of a word and tells how the word is written.
+fn fold_word(written: &str, key: &mut String) -> Shape {
+    let (start, shape) = (key.len(), fold_letters(written, key));
+    if let Some(word) = in_one_script(written) {
+        key.truncate(start);
+        fold_letters(&word, key);
+    }
+    shape
+}
+
+/// A word that mixes look-alike letters of two scripts, in one; and Hangul in precomposed syllables.
+fn in_one_script(written: &str) -> Option<String> {
+    if written.is_ascii() {
+        return None;
+    }
+    let jamo = |c: char| matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ffa0}'..='\u{ffdc}');
+    in_latin(written).or_else(|| written.contains(jamo).then(|| compose(written)))
+}
+
+fn fold_letters(written: &str, key: &mut String) -> Shape {
+    let (mut upper, mut lower, mut digits) = (0_u32, 0_u32, 0_u32);
+    let mut first_upper = false;
+    for (at, c) in written.char_indices().filter(|(_, c)| is_word_char(*c)) {
+        fold_char(c, key);
+        if c.is_uppercase() {
+            first_upper |= at == 0;
+            upper += 1;
+        } else if c.is_lowercase() {
+            lower += 1;
+        } else if c.is_numeric() {
+            digits += 1;
+        }
+    }
+    match (upper, lower, digits) {
+        (0, 0, 1..) => Shape::Number,
+        _ if upper >= 2 && lower == 0 => Shape::Upper,
+        _ if first_upper || (lower == 0 && upper == 0) => Shape::Capital,
+        _ => Shape::Lower,
     }
 }
 
@@ -187,6 +233,9 @@ fn line_end_hyphen(text: &str, at: usize, limit: usize) -> Option<usize> {
 }
 
 fn gap(between: &str) -> Gap {
+    if between == " " {
+        return Gap::Space;
+    }
     let mut chars = between.chars();
     match (chars.next(), chars.next()) {
         (Some(c), None) if c.is_whitespace() => Gap::Space,
@@ -209,11 +258,20 @@ fn gap(between: &str) -> Gap {
 
 #[cfg(test)]
 mod tests {
+    use super::super::wordforms::Description;
     use super::*;
+
+    struct Nothing;
+
+    impl Describe for Nothing {
+        fn describe(&self, _: &str, _: &str, _: Shape) -> Description {
+            Description { facts: Facts::default(), starts: Vec::new() }
+        }
+    }
 
     fn words(text: &str) -> Vec<(String, Gap, Shape)> {
         let mut words = Words::default();
-        words.read(text, Span::new(0, text.len()));
+        words.read(text, Span::new(0, text.len()), &Nothing);
         words.list.iter().map(|word| (words.key(word).to_owned(), word.gap, word.shape)).collect()
     }
 

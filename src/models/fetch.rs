@@ -3,6 +3,8 @@
 use std::io::Read;
 use std::time::Duration;
 
+use crate::network::Obstacle;
+
 /// An answer.
 pub struct Body {
     /// Whether it begins at the offset asked for; otherwise it begins at the start.
@@ -46,7 +48,7 @@ pub trait Fetch {
     fn get(&self, address: &str, offset: u64) -> Result<Body, FetchError>;
 }
 
-/// HTTP and HTTPS. Proxies are taken from the environment (`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`).
+/// HTTP and HTTPS. Proxies are taken from the environment (`ALL_PROXY`, `HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`).
 pub struct Http(ureq::Agent);
 
 impl Default for Http {
@@ -56,15 +58,25 @@ impl Default for Http {
 }
 
 impl Http {
-    /// A client that waits so long for a connection, and for the beginning of an answer.
+    /// A client that waits so long for a connection, and for the beginning of an answer; four times as long for all of it, after which
+    /// the rest must be asked for anew.
     pub fn with_patience(patience: Duration) -> Self {
         let config = ureq::Agent::config_builder()
             .timeout_connect(Some(patience))
             .timeout_recv_response(Some(patience))
-            .timeout_recv_body(Some(patience * 40))
+            .timeout_recv_body(Some(patience * 4))
             .http_status_as_error(false)
             .user_agent(concat!("umschrift/", env!("CARGO_PKG_VERSION")));
         Self(config.build().new_agent())
+    }
+
+    fn unreachable(&self, address: &str, error: &ureq::Error) -> FetchError {
+        let obstacle = Obstacle::new(error, address, self.0.config().proxy());
+        let hint = match obstacle.has_remedy() {
+            true => "; or fetch the files another way and install them with --from DIR",
+            false => "; a machine without internet installs with --from DIR",
+        };
+        FetchError::Unreachable { address: address.to_owned(), reason: obstacle.to_string(), hint }
     }
 }
 
@@ -76,7 +88,7 @@ impl Fetch for Http {
         if offset > 0 {
             request = request.header("range", format!("bytes={offset}-"));
         }
-        let answer = request.call().map_err(|error| unreachable(address, &error))?;
+        let answer = request.call().map_err(|error| self.unreachable(address, &error))?;
         match answer.status().as_u16() {
             status @ (200 | 206) => {
                 // An announced length counts the bytes as they travel, which a transparent compression makes others.
@@ -88,16 +100,4 @@ impl Fetch for Http {
             status => Err(FetchError::Status { address: address.to_owned(), status }),
         }
     }
-}
-
-fn unreachable(address: &str, error: &ureq::Error) -> FetchError {
-    let hint = match error {
-        ureq::Error::Tls(_) | ureq::Error::Rustls(_) => {
-            "; a proxy that opens TLS connections has a certificate of its own, which is not accepted: \
-             fetch the files another way and install them with --from"
-        }
-        ureq::Error::ConnectProxyFailed(_) | ureq::Error::InvalidProxyUrl => "; check HTTPS_PROXY and NO_PROXY",
-        _ => "; a machine without internet installs with --from DIR",
-    };
-    FetchError::Unreachable { address: address.to_owned(), reason: error.to_string(), hint }
 }

@@ -12,6 +12,9 @@ use crate::translate::firefox::{Contents, Manifest, ModelError};
 /// The environment variable that names the store.
 const VARIABLE: &str = "UMSCHRIFT_MODELS";
 
+/// The name of the file in the store that says that the user wants no model.
+const DECLINED: &str = ".declined";
+
 /// The store cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -138,6 +141,20 @@ impl Store {
         let installed = if names.is_empty() { String::new() } else { format!(" (installed: {})", names.join(", ")) };
         let absent = StoreError::Absent { name: name.to_owned(), installed };
         all.into_iter().find(|model| model.name == name).ok_or(absent)
+    }
+
+    /// Whether the user has said that no model is to be offered.
+    pub fn is_declined(&self) -> bool {
+        self.root.join(DECLINED).exists()
+    }
+
+    /// Notes that no model is to be offered any more.
+    ///
+    /// # Errors
+    /// If the note cannot be written.
+    pub fn decline(&self) -> Result<(), StoreError> {
+        let io = |source| StoreError::Io { place: self.root.clone(), source };
+        fs::create_dir_all(&self.root).and_then(|()| fs::write(self.root.join(DECLINED), "")).map_err(io)
     }
 
     /// Reads all files of a model again and compares them with what was noted.

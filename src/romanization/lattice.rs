@@ -8,6 +8,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::hangul::Syllable;
+use super::scripts::latin_look_alike;
 pub use super::spelling::Habit;
 use super::spelling::{Costs, HABITS, NEVER, class_of, spellings};
 
@@ -21,25 +22,9 @@ pub struct NameLetters {
     pub(crate) bytes: Vec<u8>,
     /// Bit i: a space, hyphen or apostrophe stands before letter i.
     breaks: u64,
-    /// A Cyrillic letter stood for the Latin one that it looks like.
+    /// A Cyrillic or Greek letter stood for the Latin one that it looks like.
     pub homoglyphs: bool,
 }
-
-/// Cyrillic letters and the Latin ones that they look like.
-const HOMOGLYPHS: [(char, char); 12] = [
-    ('а', 'a'),
-    ('е', 'e'),
-    ('о', 'o'),
-    ('р', 'p'),
-    ('с', 'c'),
-    ('у', 'y'),
-    ('х', 'x'),
-    ('к', 'k'),
-    ('м', 'm'),
-    ('н', 'h'),
-    ('і', 'i'),
-    ('ј', 'j'),
-];
 
 impl NameLetters {
     /// Reads a name; `None` if it holds anything but letters of a romanised name and separators, or is too long.
@@ -74,10 +59,9 @@ impl NameLetters {
                 },
                 '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{300}'..='\u{36f}' => {}
                 c => {
-                    let small = c.to_lowercase().next().unwrap_or(c);
-                    let (_, latin) = HOMOGLYPHS.iter().find(|(cyrillic, _)| *cyrillic == small)?;
+                    let latin = latin_look_alike(c)?;
                     self.homoglyphs = true;
-                    bytes.push(*latin as u8);
+                    bytes.push(latin.to_ascii_lowercase() as u8);
                 }
             }
             if self.bytes.len() > MAX_LETTERS {

@@ -12,6 +12,7 @@ pub mod lattice;
 mod press;
 pub mod reading;
 pub mod russian;
+pub mod scripts;
 mod spelling;
 pub mod style;
 pub mod surname;

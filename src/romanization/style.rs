@@ -1,6 +1,6 @@
 //! House styles: in which spelling a text writes personal names.
 
-use super::russian::{Language, Target, transcribe_word};
+use super::russian::{Language, german_name};
 use super::{Kind, System, romanize};
 
 /// A house style. South Koreans keep the spelling they use themselves, unless the style is a system of romanization.
@@ -28,6 +28,10 @@ pub struct Name<'a> {
     pub hangul: Option<&'a str>,
     /// The name in Cyrillic, given name first.
     pub cyrillic: Option<&'a str>,
+    /// The Cyrillic is Ukrainian.
+    pub ukrainian: bool,
+    /// The form of German texts, where it is declared.
+    pub german: Option<&'a str>,
     /// The person is North Korean.
     pub north: bool,
     /// The canonical form does not follow from the Hangul ("Kim Il Sung").
@@ -35,7 +39,8 @@ pub struct Name<'a> {
 }
 
 impl Name<'_> {
-    /// The name as a text in this style writes it. German texts transcribe Cyrillic the German way.
+    /// The name as a text in this style writes it: one form for a person. German texts write the declared German form, or
+    /// transcribe Cyrillic the German way.
     pub fn written(&self, style: Style, german: bool) -> String {
         let canonical = || self.canonical.to_owned();
         let system =
@@ -45,20 +50,14 @@ impl Name<'_> {
             (Style::McCuneReischauer, Some(_), _) => system(System::McCuneReischauer),
             (Style::German, Some(_), _) if self.north && self.irregular => hyphenated(self.canonical),
             (Style::German, Some(_), _) if self.north => system(System::German),
-            (Style::Ap, ..) | (_, Some(_), _) => canonical(),
-            (_, None, Some(cyrillic)) if german => german_transcription(cyrillic).unwrap_or_else(canonical),
+            (Style::Ap, ..) => canonical(),
+            _ if german && self.german.is_some() => self.german.unwrap_or_default().to_owned(),
+            (_, None, Some(cyrillic)) if german => {
+                let language = if self.ukrainian { Language::Ukrainian } else { Language::Russian };
+                german_name(cyrillic, language).unwrap_or_else(canonical)
+            }
             _ => canonical(),
         }
-    }
-
-    /// Whether a German text may write the name so: Sergej and Sergei are both right.
-    pub fn is_german_spelling(&self, surface: &str) -> bool {
-        let Some(cyrillic) = self.cyrillic else { return false };
-        let (words, surface): (Vec<&str>, Vec<&str>) = (cyrillic.split(' ').collect(), surface.split(' ').collect());
-        let fits = |(word, written): (&&str, &&str)| {
-            transcribe_word(word, Language::Russian, Target::German).iter().any(|spelling| spelling == written)
-        };
-        words.len() == surface.len() && words.iter().zip(&surface).all(fits)
     }
 }
 
@@ -71,14 +70,6 @@ fn hyphenated(canonical: &str) -> String {
     if given.is_empty() { surname.to_owned() } else { format!("{surname} {}", given.join("-")) }
 }
 
-fn german_transcription(cyrillic: &str) -> Option<String> {
-    let words: Option<Vec<String>> = cyrillic
-        .split(' ')
-        .map(|word| transcribe_word(word, Language::Russian, Target::German).into_iter().next())
-        .collect();
-    words.map(|words| words.join(" "))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,7 +78,13 @@ mod tests {
     fn one_person_in_every_style() {
         let pak =
             Name {
-                canonical: "Pak Jong Chon", hangul: Some("박정천"), cyrillic: None, north: true, irregular: false
+                canonical: "Pak Jong Chon",
+                hangul: Some("박정천"),
+                cyrillic: None,
+                ukrainian: false,
+                german: None,
+                north: true,
+                irregular: false,
             };
         let moon = Name { canonical: "Moon Jae-in", hangul: Some("문재인"), north: false, ..pak };
         let sung = Name { canonical: "Kim Il Sung", hangul: Some("김일성"), irregular: true, ..pak };
@@ -96,8 +93,16 @@ mod tests {
             hangul: None,
             cyrillic: Some("Сергей Шойгу"),
             north: false,
-            irregular: false,
+            ..pak
         };
+        let trotsky = Name {
+            canonical: "Leon Trotsky",
+            cyrillic: Some("Лев Троцкий"),
+            german: Some("Leo Trotzki"),
+            ..shoigu
+        };
+        let zelensky =
+            Name { canonical: "Volodymyr Zelensky", cyrillic: Some("Володимир Зеленський"), ukrainian: true, ..shoigu };
         let cases = [
             (pak, Style::Kcna, "Pak Jong Chon"),
             (pak, Style::Revised, "Bak Jeongcheon"),
@@ -106,14 +111,16 @@ mod tests {
             (moon, Style::Kcna, "Moon Jae-in"),
             (moon, Style::Revised, "Mun Jaein"),
             (moon, Style::German, "Moon Jae-in"),
-            (shoigu, Style::Kcna, "Sergei Schoigu"),
+            (shoigu, Style::Kcna, "Sergej Schoigu"),
+            (shoigu, Style::German, "Sergej Schoigu"),
+            (trotsky, Style::Kcna, "Leo Trotzki"),
+            (trotsky, Style::Ap, "Leon Trotsky"),
+            (zelensky, Style::German, "Wolodymyr Selenskyj"),
             (shoigu, Style::Ap, "Sergei Shoigu"),
         ];
         for (name, style, expected) in cases {
             assert_eq!(name.written(style, true), expected, "{} in {style:?}", name.canonical);
         }
         assert_eq!(shoigu.written(Style::Kcna, false), "Sergei Shoigu");
-        assert!(shoigu.is_german_spelling("Sergej Schoigu"));
-        assert!(!shoigu.is_german_spelling("Sergei Shoigu"));
     }
 }

@@ -45,6 +45,10 @@ pub struct Atom<'a> {
     pub article: bool,
 }
 
+/// A reader should compare a sentence of less confidence than this with the German: with the engine `rules` about every
+/// twentieth sentence of news.
+pub const DOUBTFUL: f32 = 0.45;
+
 /// The English of one sentence.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Draft {
@@ -54,8 +58,11 @@ pub struct Draft {
     pub alignment: Vec<Link>,
     /// German words that the engine had no English for, as bytes of the source text; they stand unchanged in the English.
     pub untranslated: Vec<Span>,
-    /// How far the engine trusts its own analysis, from 0 to 1.
+    /// How far the engine trusts its own analysis, from 0 to 1; what the engine `rules` makes of it, says
+    /// `translate/rules/confidence.rs`.
     pub confidence: f32,
+    /// The soft alignment of the text, where the engine expected that it would be asked for it and made it along with the text.
+    pub attention: Option<SoftAlignment>,
 }
 
 /// One English token and its German source.
@@ -198,11 +205,12 @@ pub trait Engine: Send + Sync {
         1
     }
 
-    /// The soft alignment of the draft that [`Engine::translate`] gives for each sentence; `None` where the engine has none.
+    /// The soft alignment of the draft that [`Engine::translate`] gives for each sentence; `None` where the engine has none. It is
+    /// asked for drafts that came without one.
     ///
     /// # Errors
-    /// Those of [`Engine::translate`].
-    fn align(&self, sentences: &[Source<'_>]) -> Result<Vec<Option<SoftAlignment>>, EngineError> {
+    /// Those of [`Engine::translate_watched`].
+    fn align(&self, sentences: &[Source<'_>], _: &dyn Watch) -> Result<Vec<Option<SoftAlignment>>, EngineError> {
         Ok(vec![None; sentences.len()])
     }
 }

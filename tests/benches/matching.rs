@@ -22,6 +22,8 @@ use umschrift::span::Span;
 const ENTRIES: usize = 10_000;
 /// Bytes of text.
 const LENGTH: usize = 1 << 20;
+/// Bytes of a report.
+const REPORT: usize = 4_000;
 
 fn main() {
     divan::main();
@@ -49,9 +51,22 @@ fn text() -> &'static str {
     })
 }
 
-fn sentences() -> &'static [Span] {
-    static SENTENCES: OnceLock<Vec<Span>> = OnceLock::new();
-    SENTENCES.get_or_init(|| segment(text()))
+/// The text as one document, with its sentences.
+fn whole() -> Vec<(&'static str, Vec<Span>)> {
+    vec![(text(), segment(text()))]
+}
+
+/// The text as documents as long as a report, with their sentences.
+fn reports() -> Vec<(&'static str, Vec<Span>)> {
+    let mut reports = Vec::new();
+    let mut rest = text();
+    while !rest.is_empty() {
+        let end = rest.match_indices('\n').map(|(at, _)| at + 1).find(|end| *end >= REPORT).unwrap_or(rest.len());
+        let (report, after) = rest.split_at(end);
+        reports.push((report, segment(report)));
+        rest = after;
+    }
+    reports
 }
 
 fn glossary() -> &'static Glossary {
@@ -108,11 +123,22 @@ impl Order {
 }
 
 #[divan::bench]
-fn matching(bencher: Bencher) {
+fn matching_reports(bencher: Bencher) {
+    matching(bencher, &reports());
+}
+
+#[divan::bench]
+fn matching_one_long_document(bencher: Bencher) {
+    matching(bencher, &whole());
+}
+
+fn matching(bencher: Bencher, documents: &[(&str, Vec<Span>)]) {
     let matcher = Matcher::new(glossary());
-    let found = matcher.find(text(), sentences()).mentions.len();
-    assert!(found > 1_000, "the text is to hold names");
-    bencher.counter(BytesCount::of_str(text())).bench(|| matcher.find(black_box(text()), sentences()).mentions.len());
+    let find = || -> usize {
+        documents.iter().map(|(text, sentences)| matcher.find(black_box(text), sentences).mentions.len()).sum()
+    };
+    assert!(find() > 1_000, "the text is to hold names");
+    bencher.counter(BytesCount::of_str(text())).bench(find);
 }
 
 /// A walk through one map from every word start, each character folded on the way.

@@ -1,8 +1,11 @@
 //! Enforcement with an engine that answers from a table: what each way of placing a mention does, and what it leaves.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use super::*;
 use crate::glossary::EntryType;
 use crate::glossary::entry::PartOfSpeech;
+use crate::translate::Unwatched;
 
 /// An engine that answers from a table.
 struct Table(Vec<(&'static str, &'static str)>);
@@ -28,6 +31,19 @@ impl Engine for Table {
     }
 }
 
+/// Wants no more once it has been asked so many times.
+struct Patience(AtomicUsize);
+
+impl Watch for Patience {
+    fn done(&self, _: usize) {
+        panic!("the first translation alone is progress");
+    }
+
+    fn cancelled(&self) -> bool {
+        self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_err()
+    }
+}
+
 fn atom(text: &str, surface: &str, english: &'static str, kind: EntryType) -> Atom<'static> {
     let at = text.find(surface).expect("the surface form is in the text");
     Atom {
@@ -46,7 +62,7 @@ fn atom(text: &str, surface: &str, english: &'static str, kind: EntryType) -> At
 fn run(engine: &Table, atoms: &[Atom<'_>]) -> Enforced {
     let source = Source { text: engine.0[0].0, atoms };
     let drafts = engine.translate(&[source]).expect("a table always works");
-    enforce(engine, &[source], drafts).expect("a table always works").pop().expect("one sentence")
+    enforce(engine, &[source], drafts, &Unwatched).expect("a table always works").pop().expect("one sentence")
 }
 
 #[test]
@@ -98,6 +114,23 @@ fn what_cannot_be_found_has_failed_and_the_text_stays() {
     let enforced = run(&engine, &[atom(german, "Tschoson", "DPRK", EntryType::Place)]);
     assert_eq!(enforced.text, "The messenger came.");
     assert_eq!(enforced.placements[0].method, Method::Failed);
+}
+
+#[test]
+fn whoever_wants_no_more_need_not_wait_for_the_search() {
+    let german = "Der Bote von Tschoson kam.";
+    let engine = Table(vec![(german, "The messenger came.")]);
+    let atoms = [atom(german, "Tschoson", "DPRK", EntryType::Place)];
+    let source = Source { text: german, atoms: &atoms };
+    // Each way of searching is a round, and each round asks whether to go on.
+    let rounds = 2 * engine.retries();
+    for asked in 0..rounds {
+        let drafts = engine.translate(&[source]).expect("a table always works");
+        let enforced = enforce(&engine, &[source], drafts, &Patience(AtomicUsize::new(asked)));
+        assert!(matches!(enforced, Err(EngineError::Cancelled)), "asked {asked} times");
+    }
+    let drafts = engine.translate(&[source]).expect("a table always works");
+    assert!(enforce(&engine, &[source], drafts, &Patience(AtomicUsize::new(rounds))).is_ok());
 }
 
 #[test]

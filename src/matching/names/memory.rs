@@ -24,14 +24,27 @@ impl<Q: Hash + Eq, A: Clone> Memory<Q, A> {
         Q: Borrow<K>,
         K: Hash + Eq + ToOwned<Owned = Q> + ?Sized,
     {
-        if let Some(answer) = self.0.get(question) {
-            return answer.clone();
-        }
-        let answer = work_out(question);
+        self.get(question).unwrap_or_else(|| {
+            let answer = work_out(question);
+            self.insert(question.to_owned(), answer.clone());
+            answer
+        })
+    }
+
+    /// The answer to a question that was asked before.
+    pub fn get<K>(&self, question: &K) -> Option<A>
+    where
+        Q: Borrow<K>,
+        K: Hash + Eq + ?Sized,
+    {
+        self.0.get(question).cloned()
+    }
+
+    /// Remembers an answer.
+    pub fn insert(&mut self, question: Q, answer: A) {
         if self.0.len() >= MOST {
             self.0.clear();
         }
-        self.0.insert(question.to_owned(), answer.clone());
-        answer
+        self.0.insert(question, answer);
     }
 }

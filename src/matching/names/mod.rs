@@ -9,28 +9,32 @@ mod korean;
 mod memory;
 pub(super) mod people;
 pub(super) mod repair;
+mod slips;
 mod spans;
 mod typos;
 
 pub use repair::Repair;
 pub use typos::{Correction, corrections};
 
-use std::collections::HashMap;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
-use super::mention::{Candidate, Evidence, MentionKind, Unknown};
+use super::mention::{Candidate, Evidence, MentionKind, Unknown, is_korean_person};
+use super::scan::Hit;
 use super::select::Verdict;
-use super::words::Words;
+use super::wordforms::Facts;
+use super::words::{Shape, Words};
+use crate::glossary::fold::fold;
 use crate::glossary::surface::Form;
 use crate::glossary::{EntryId, EntryType, Glossary};
 use crate::romanization::hangul::Syllable;
-use crate::romanization::lattice::{Lattice, NameLetters};
-use crate::romanization::reading::{Cost, Reading, readings, spells};
-use crate::romanization::russian;
+use crate::romanization::lattice::{Habit, Lattice, NameLetters};
+use crate::romanization::reading::{Cost, Leaning, Reading, readings, readings_in, spells};
+use crate::romanization::russian::{self, Language, german_name};
 use crate::romanization::split_name;
 use crate::romanization::surname::SurnameReading;
 use crate::span::Span;
 use korean::{KoreanPersons, Match};
+use memory::Memory;
 
 /// A run of words that is written like a personal name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,8 +66,10 @@ const ENTRY: Cost = 70;
 const STRANGER: Cost = 16;
 /// What it costs that the given name has one syllable.
 const SHORT: Cost = 25;
-/// How much cheaper the winner must be than the next.
-const MARGIN: Cost = 25;
+/// How much cheaper the winner must be than the next: ten to one.
+const MARGIN: Cost = 23;
+/// What a spelling costs that nobody would write.
+const UNLIKELY: Cost = 130;
 /// What a title beside the name that the person holds is worth.
 const TITLE: Cost = 25;
 /// Most candidates reported.
@@ -75,7 +81,11 @@ const GIVEN: usize = 3;
 pub struct Names {
     persons: KoreanPersons,
     /// Names that were linked, so that a name that texts repeat is read once.
-    answers: Mutex<HashMap<Question, Answer>>,
+    answers: Mutex<Memory<Question, Answer>>,
+    /// The habits that names are written in.
+    habits: Mutex<Memory<(String, Option<EntryId>), Option<Habit>>>,
+    /// What names are slips for.
+    slips: Mutex<Memory<String, Arc<[(Cost, EntryId)]>>>,
 }
 
 /// What a name can stand for, for a reader.
@@ -89,42 +99,35 @@ pub struct Explanation {
     pub linked: bool,
 }
 
-/// Most linked names that are remembered.
-const REMEMBERED: usize = 1 << 14;
-
 /// All that the link of a name depends on.
-#[derive(PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 struct Question {
     surface: String,
     origin: Origin,
     genitive: bool,
     titles: Vec<EntryId>,
+    leaning: Leaning,
 }
 
 impl Question {
-    fn new(surface: &str, name: &NameSpan, titles: &[EntryId]) -> Self {
+    fn new(surface: &str, name: &NameSpan, titles: Vec<EntryId>, leaning: Leaning) -> Self {
         let origin = match name.origin {
             Origin::Korean(surname) => Origin::Korean(surname - name.first),
             Origin::Other => Origin::Other,
         };
-        Self { surface: surface.to_owned(), origin, genitive: name.genitive, titles: titles.to_vec() }
+        Self { surface: surface.to_owned(), origin, genitive: name.genitive, titles, leaning }
     }
 }
 
-/// The entry that a name was linked to.
+/// What reading a name came to, wherever it stands.
 #[derive(Clone)]
-struct Answer {
-    entry: EntryId,
-    confidence: f32,
-    evidence: Vec<Evidence>,
-    kind: MentionKind,
-    form: Form,
-}
-
-impl Answer {
-    fn verdict(self) -> Verdict {
-        Verdict::Entry(self.entry, self.confidence, self.evidence, self.kind, self.form)
-    }
+enum Answer {
+    /// The entry that it is linked to.
+    Entry(EntryId, f32, Vec<Evidence>, MentionKind, Form),
+    /// No entry surely; the candidates, and the readings in Hangul.
+    Unknown(Vec<Candidate>, Vec<String>),
+    /// No name.
+    Nothing,
 }
 
 /// The parts of a name: family name readings and the lattice of the given name.
@@ -137,75 +140,112 @@ struct Parsed<'n> {
 impl Names {
     /// Prepares the names of a glossary.
     pub fn new(glossary: &Glossary) -> Self {
-        Self { persons: KoreanPersons::new(glossary), answers: Mutex::default() }
+        Self {
+            persons: KoreanPersons::new(glossary),
+            answers: Mutex::default(),
+            habits: Mutex::default(),
+            slips: Mutex::default(),
+        }
+    }
+
+    /// What the form of a word by itself can be in a name.
+    pub fn facts(&self, glossary: &Glossary, written: &str, key: &str, shape: Shape) -> Facts {
+        let surname = |letters: Option<NameLetters>| letters.is_some_and(|it| !self.persons.surname(&it).is_empty());
+        Facts::default()
+            .with(Facts::GERMAN, people::is_german(key))
+            .with(Facts::GIVEN_NAME, people::is_given_name(key))
+            .with(Facts::LISTED, people::is_listed(glossary, key))
+            .with(Facts::ALPHABETIC, key.len() > 1 && key.chars().all(is_cased_letter))
+            .with(Facts::SURNAME, surname(NameLetters::read(written)))
+            .with(Facts::SURNAME_BARE, surname(spans::without_genitive(written).map(|(letters, _)| letters)))
+            .with(Facts::SUSPECT, repair::suspect(glossary, written, key, shape))
     }
 
     /// The name spans of a sentence, not overlapping, in order.
     pub fn spans(&self, glossary: &Glossary, text: &str, words: &Words) -> Vec<NameSpan> {
-        spans::spans(&self.persons, glossary, text, words)
+        spans::spans(self, glossary, text, words)
     }
 
-    /// Links one name span.
-    pub fn link(&self, glossary: &Glossary, text: &str, words: &Words, name: &NameSpan) -> Verdict {
+    /// Links one name span; with a leaning, in a document whose habits are known.
+    pub fn link(
+        &self,
+        glossary: &Glossary,
+        text: &str,
+        words: &Words,
+        hits: &[Hit],
+        name: &NameSpan,
+        leaning: Option<&Leaning>,
+    ) -> Verdict {
         let span = Span::new(words.list[name.first].span.start, words.list[name.last].span.end);
         if name.origin == Origin::Other {
             return other(glossary, text, words, name, span);
         }
-        let titles = titles_before(glossary, words, name.first);
-        let question = Question::new(span.of(text), name, &titles);
-        if let Some(known) = self.known(&question) {
-            return known.verdict();
+        let leaning = leaning.copied().unwrap_or_default();
+        let question = Question::new(span.of(text), name, titles_before(glossary, hits, name.first), leaning);
+        let work_out = || self.answer(glossary, text, words, name, &question.titles, &leaning);
+        // What a misspelt word stands for depends on the words beside it.
+        let answer = if words.corrected { work_out() } else { self.recall(&question, work_out) };
+        match answer {
+            Answer::Entry(entry, confidence, evidence, kind, form) => {
+                Verdict::Entry(entry, confidence, evidence, kind, form)
+            }
+            Answer::Unknown(candidates, hangul)
+                if name.sure || people::name(glossary, words, name.first).is_some_and(|last| last >= name.last) =>
+            {
+                Verdict::Unknown(Unknown { span, candidates, derived: None, hangul })
+            }
+            Answer::Unknown(..) | Answer::Nothing => Verdict::NoName,
         }
+    }
+
+    fn answer(
+        &self,
+        glossary: &Glossary,
+        text: &str,
+        words: &Words,
+        name: &NameSpan,
+        titles: &[EntryId],
+        leaning: &Leaning,
+    ) -> Answer {
         let Some(parsed) = spans::parse(&self.persons, text, words, name) else {
-            return self.slip(glossary, words, name, &titles, Cost::MAX).unwrap_or(Verdict::NoName);
+            return self.slip(glossary, text, words, name, titles, true).unwrap_or(Answer::Nothing);
         };
-        let mut judged = self.judge(glossary, &parsed, &titles);
+        let mut judged = self.judge(glossary, &parsed, titles, leaning);
         if judged.matches.is_empty() {
             // "Jong Un Kim" reads as a name beginning with Jong too.
             let turned = spans::parse_reversed(&self.persons, text, words, name);
-            let turned = turned.map(|parsed| self.judge(glossary, &parsed, &titles));
-            judged = turned.filter(|turned| turned.clear).unwrap_or(judged);
+            let turned = turned.map(|parsed| self.judge(glossary, &parsed, titles, leaning));
+            judged = turned.filter(|turned| !turned.matches.is_empty()).unwrap_or(judged);
         }
         if let (true, Some(best)) = (judged.clear, judged.matches.first()) {
             let (kind, form) = inflection(name, MentionKind::Variant);
-            let answer = Answer {
-                entry: best.entry,
-                confidence: judged.confidence(0),
-                evidence: judged.evidence(0),
-                kind,
-                form,
-            };
-            self.remember(question, answer.clone());
-            return answer.verdict();
+            return Answer::Entry(best.entry, judged.confidence(0), judged.evidence(0), kind, form);
         }
-        if judged.matches.is_empty()
-            && let Some(verdict) = self.slip(glossary, words, name, &titles, judged.stranger)
-        {
-            return verdict;
-        }
-        if !name.sure && people::name(glossary, words, name.first).is_none_or(|last| last < name.last) {
-            return Verdict::NoName;
-        }
-        Verdict::Unknown(Unknown {
-            span,
-            candidates: judged.candidates(),
-            derived: None,
-            hangul: judged.readings.iter().map(|reading| reading.hangul.clone()).collect(),
+        let slip = judged.matches.is_empty().then(|| {
+            let unreadable = judged.is_unreadable();
+            self.slip(glossary, text, words, name, titles, unreadable)
+        });
+        slip.flatten().unwrap_or_else(|| {
+            let hangul = judged.readings.iter().map(|reading| reading.hangul.clone()).collect();
+            Answer::Unknown(judged.candidates(), hangul)
         })
     }
 
-    /// What the same name beside the same titles was linked to before.
-    fn known(&self, question: &Question) -> Option<Answer> {
-        self.answers.lock().ok()?.get(question).cloned()
+    /// What the same name beside the same titles came to before.
+    fn recall(&self, question: &Question, work_out: impl FnOnce() -> Answer) -> Answer {
+        self.answers.lock().ok().and_then(|answers| answers.get(question)).unwrap_or_else(|| {
+            let answer = work_out();
+            if let Ok(mut answers) = self.answers.lock() {
+                answers.insert(question.clone(), answer.clone());
+            }
+            answer
+        })
     }
 
-    fn remember(&self, question: Question, answer: Answer) {
-        if let Ok(mut answers) = self.answers.lock() {
-            if answers.len() >= REMEMBERED {
-                answers.clear();
-            }
-            answers.insert(question, answer);
-        }
+    /// The Korean persons whose name in full is one slip away from a folded name, each with the cost, the cheapest first.
+    fn slips(&self, glossary: &Glossary, key: &str) -> Arc<[(Cost, EntryId)]> {
+        let work_out = |key: &str| spans::glossary_slips(glossary, key).into();
+        self.slips.lock().map_or_else(|_| work_out(key), |mut known| known.recall(key, work_out))
     }
 
     /// The persons whose Hangul a name can stand for, the cheapest spelling first.
@@ -236,23 +276,31 @@ impl Names {
         !(surname_fits && (reads(given, &syllables[length..]) || reads(bare, &syllables[length..])))
     }
 
-    /// A name that no person has, within one slip of the name of just one: a typo, where that is likelier than a
-    /// stranger of the name as it is written.
+    /// A name within one slip of the name of just one person: a typo, where no reading explains the name as it is
+    /// written, or where the person holds the title beside it. What can be read is another name: 철 is never 천.
     fn slip(
         &self,
         glossary: &Glossary,
+        text: &str,
         words: &Words,
         name: &NameSpan,
         titles: &[EntryId],
-        stranger: Cost,
-    ) -> Option<Verdict> {
+        unreadable: bool,
+    ) -> Option<Answer> {
         let key = words.keys(name.first, name.last);
         let key = if name.genitive { key.strip_suffix('s').unwrap_or(&key) } else { &key };
-        let near = spans::glossary_slips(glossary, key);
-        let [(cost, entry)] = near.as_slice() else { return None };
+        let mut near: Vec<EntryId> = self
+            .slips(glossary, key)
+            .iter()
+            .filter(|(cost, _)| *cost <= typos::SLIP)
+            .map(|(_, entry)| *entry)
+            .collect();
+        if near.is_empty() && unreadable {
+            near = spans::lattice_slips(&self.persons, text, words, name.first, name.last);
+        }
+        let [entry] = near.as_slice() else { return None };
         let supported = holds(glossary, *entry, titles);
-        let cost = (ENTRY + cost).saturating_sub(if supported { TITLE } else { 0 });
-        if cost >= stranger {
+        if !unreadable && !supported {
             return None;
         }
         let mut evidence: Vec<Evidence> =
@@ -261,22 +309,50 @@ impl Names {
             evidence.push("holds the title beside the name".into());
         }
         let (_, form) = inflection(name, MentionKind::Typo);
-        Some(Verdict::Entry(*entry, if supported { 0.8 } else { 0.7 }, evidence, MentionKind::Typo, form))
+        Some(Answer::Entry(*entry, if supported { 0.8 } else { 0.7 }, evidence, MentionKind::Typo, form))
     }
 
     /// Every reading of a name and every person it could be. Family name first or last; nothing but the name.
-    pub fn explain(&self, glossary: &Glossary, name: &str) -> Explanation {
-        let words: Vec<&str> = name.split([' ', '-', '\u{a0}']).filter(|word| !word.is_empty()).collect();
-        let parsed = spans::parse_alone(&self.persons, &words);
-        let judged = parsed.map(|parsed| self.judge(glossary, &parsed, &[]));
+    pub fn explain(&self, glossary: &Glossary, name: &str, leaning: &Leaning) -> Explanation {
+        let parsed = spans::parse_alone(&self.persons, name).into_iter();
+        let mut judged = parsed.map(|parsed| self.judge(glossary, &parsed, &[], leaning));
+        let first = judged.next();
+        // As in a text: the other order counts where the likelier one is nobody's.
+        let judged = match first {
+            Some(first) if first.matches.is_empty() => {
+                Some(judged.next().filter(|turned| !turned.matches.is_empty()).unwrap_or(first))
+            }
+            first => first,
+        };
         judged.map_or_else(
             || Explanation { readings: Vec::new(), entries: Vec::new(), linked: false },
             |judged| Explanation { entries: judged.candidates(), linked: judged.clear, readings: judged.readings },
         )
     }
 
-    fn judge(&self, glossary: &Glossary, parsed: &Parsed<'_>, titles: &[EntryId]) -> Judged {
-        let mut matches = self.persons.find(parsed.surnames, &parsed.given, 0);
+    /// The habit that a name is written in: of its entry, or of its likeliest reading.
+    pub fn habit(&self, surface: &str, entry: Option<EntryId>) -> Option<Habit> {
+        let work_out = |(surface, entry): &(String, _)| self.find_habit(surface, *entry);
+        let question = (surface.to_owned(), entry);
+        self.habits.lock().map_or_else(|_| work_out(&question), |mut known| known.recall(&question, work_out))
+    }
+
+    fn find_habit(&self, surface: &str, entry: Option<EntryId>) -> Option<Habit> {
+        let parsed = spans::parse_alone(&self.persons, surface);
+        parsed.into_iter().find_map(|parsed| match entry {
+            Some(entry) => {
+                let found = self.persons.find(parsed.surnames, &parsed.given, 0);
+                found.into_iter().find(|found| found.entry == entry).map(|found| found.habit)
+            }
+            None => {
+                let best = readings(&Lattice::new(&parsed.given), GIVEN, 1).into_iter().next()?;
+                best.habits.first().copied()
+            }
+        })
+    }
+
+    fn judge(&self, glossary: &Glossary, parsed: &Parsed<'_>, titles: &[EntryId], leaning: &Leaning) -> Judged {
+        let mut matches = self.persons.find_in(parsed.surnames, &parsed.given, 0, leaning);
         let mut supported = Vec::new();
         for found in &mut matches {
             found.cost = found.cost.saturating_add(ENTRY);
@@ -286,7 +362,7 @@ impl Names {
             }
         }
         matches.sort_by_key(|found| found.cost);
-        let mut names = readings(&Lattice::new(&parsed.given), GIVEN, CANDIDATES);
+        let mut names = readings_in(&Lattice::new(&parsed.given), GIVEN, CANDIDATES, leaning);
         let stranger = names.first().map_or(Cost::MAX, |reading| {
             let short = if reading.hangul.chars().count() == 1 { SHORT } else { 0 };
             reading.cost.saturating_add(STRANGER + short)
@@ -327,6 +403,11 @@ struct Judged {
 }
 
 impl Judged {
+    /// No reading explains the name, or only one that nobody would write ("Hac" for 학).
+    fn is_unreadable(&self) -> bool {
+        self.readings.first().is_none_or(|reading| reading.cost > UNLIKELY)
+    }
+
     /// Probability of a match against all others and against a stranger.
     fn confidence(&self, at: usize) -> f32 {
         let weight = |cost: Cost| (-f32::from(cost.min(2_000)) / 10.0).exp();
@@ -368,6 +449,11 @@ impl Judged {
     }
 }
 
+/// Scripts without capitals are read by others.
+fn is_cased_letter(c: char) -> bool {
+    c.is_alphabetic() && c < '\u{1100}'
+}
+
 /// Kind and form of a name read through romanization.
 fn inflection(name: &NameSpan, kind: MentionKind) -> (MentionKind, Form) {
     if name.genitive {
@@ -387,12 +473,42 @@ fn other(glossary: &Glossary, text: &str, words: &Words, name: &NameSpan, span: 
             return Verdict::Entry(*entry, 0.95, vec!["with patronymic".into()], kind, form.with(Form::VARIANT));
         }
     }
+    if people::is_initial(words, name.first)
+        && let Some(verdict) = by_initial(glossary, words, name)
+    {
+        return verdict;
+    }
     Verdict::Unknown(Unknown {
         span,
         candidates: Vec::new(),
         derived: russian::derive_english(&without_genitive(span.of(text))),
         hangul: Vec::new(),
     })
+}
+
+/// The one person of a family name whose given name begins with the initial: "W. Putin" is Vladimir, "K. Putin" is not.
+fn by_initial(glossary: &Glossary, words: &Words, name: &NameSpan) -> Option<Verdict> {
+    let initial = words.key_at(name.first);
+    let begins = |given: &str| fold(given).starts_with(initial);
+    let fits = |(id, form): &(EntryId, Form)| {
+        let entry = glossary.entry(*id);
+        let person = entry.kind == EntryType::Person && form.has(Form::SURNAME) && !is_korean_person(entry);
+        person
+            && (begins(&entry.canonical) || entry.german.iter().any(|other| begins(other)) || {
+                entry
+                    .cyrillic
+                    .as_deref()
+                    .and_then(|name| german_name(name, Language::Russian))
+                    .is_some_and(|name| begins(&name))
+            })
+    };
+    let fitting: Vec<(EntryId, Form)> =
+        glossary.look_up(words.key_at(name.last)).into_iter().filter(|found| fits(found)).collect();
+    let [(entry, form)] = fitting.as_slice() else { return None };
+    let genitive = form.has(Form::GENITIVE);
+    let kind = if genitive { MentionKind::Inflected } else { MentionKind::Variant };
+    let form = if genitive { Form::VARIANT.with(Form::INFLECTED).with(Form::GENITIVE) } else { Form::VARIANT };
+    Some(Verdict::Entry(*entry, 0.9, vec!["initial and family name".into()], kind, form))
 }
 
 /// The name without a genitive -s that German names have after most letters.
@@ -403,22 +519,11 @@ fn without_genitive(name: &str) -> String {
         .to_owned()
 }
 
-/// Titles that stand right before a word: the longest runs of one to four words that are titles.
-fn titles_before(glossary: &Glossary, words: &Words, at: usize) -> Vec<EntryId> {
-    let mut titles = Vec::new();
-    let mut key = String::new();
-    for first in (at.saturating_sub(4)..at).rev() {
-        key.insert_str(0, words.key_at(first));
-        titles.extend(
-            glossary
-                .look_up(&key)
-                .into_iter()
-                .filter(|(id, _)| glossary.entry(*id).kind == EntryType::Title)
-                .map(|(id, _)| id),
-        );
-        key.insert(0, ' ');
-    }
-    titles
+/// The titles that stand right before a word.
+fn titles_before(glossary: &Glossary, hits: &[Hit], at: usize) -> Vec<EntryId> {
+    let before = hits.iter().filter(|hit| hit.last + 1 == at);
+    let entries = before.flat_map(|hit| glossary.postings(hit.layer, hit.value)).map(|(id, _)| id);
+    entries.filter(|id| glossary.entry(*id).kind == EntryType::Title).collect()
 }
 
 fn holds(glossary: &Glossary, person: EntryId, titles: &[EntryId]) -> bool {

@@ -4,17 +4,16 @@
 //! whose first word is a known given name, or none of whose words is a German word or stands in the glossary. Once a
 //! name is found, its last word alone is a name too, anywhere in the document.
 
-use std::cell::RefCell;
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use super::memory::Memory;
 use crate::glossary::fold::fold;
 use crate::glossary::surface::Form;
 use crate::glossary::vocabulary::Vocabulary;
 use crate::glossary::{EntryType, Glossary};
 use crate::matching::mention::{Matches, Unknown};
-use crate::matching::words::{Gap, Shape, Words};
+use crate::matching::wordforms::Facts;
+use crate::matching::words::{Gap, Shape, Word, Words};
 use crate::romanization::russian;
 use crate::span::Span;
 
@@ -47,22 +46,22 @@ pub fn is_given_name(key: &str) -> bool {
     names.contains(key) || russian::is_given_name(key).is_some()
 }
 
+/// Whether a folded word is a city.
+fn is_city(key: &str) -> bool {
+    static CITIES: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    let lines = || include_str!("cities.txt").lines().filter(|line| !line.starts_with('#'));
+    CITIES.get_or_init(|| lines().flat_map(|line| line.split(' ')).collect()).contains(key)
+}
+
 /// Whether a folded word is German.
 pub fn is_german(key: &str) -> bool {
-    thread_local! {
-        static KNOWN: RefCell<Memory<String, bool>> = RefCell::default();
-    }
-    KNOWN.with_borrow_mut(|known| {
-        known.recall(key, |key| {
-            vocabulary().is_some_and(|words| {
-                words.knows(key) || key.strip_suffix('s').is_some_and(|stem| stem.len() > 2 && words.knows(stem))
-            })
-        })
+    vocabulary().is_some_and(|words| {
+        words.knows(key) || key.strip_suffix('s').is_some_and(|stem| stem.len() > 2 && words.knows(stem))
     })
 }
 
 /// Whether the word is of the glossary by itself, and more than somebody's name.
-fn in_glossary(glossary: &Glossary, key: &str) -> bool {
+pub fn is_listed(glossary: &Glossary, key: &str) -> bool {
     let second = [Form::SURNAME, Form::GIVEN_NAME];
     glossary
         .look_up(key)
@@ -72,18 +71,22 @@ fn in_glossary(glossary: &Glossary, key: &str) -> bool {
 
 /// The last word of the name that begins at a word: `None` if none begins there.
 pub fn name(glossary: &Glossary, words: &Words, at: usize) -> Option<usize> {
-    let begins = words.list[at].shape == Shape::Capital && words.list[at].gap != Gap::Hyphen;
-    if !begins || !may_be_name(words, at) {
+    if words.list[at].shape != Shape::Capital || words.list[at].gap == Gap::Hyphen {
         return None;
     }
-    let given = is_given_name(words.key_at(at));
-    // Most words are German: that is seen at a glance.
-    if !given && (is_german(words.key_at(at)) || in_glossary(glossary, words.key_at(at))) {
+    if let Some(last) = with_initials(glossary, words, at) {
+        return Some(last);
+    }
+    if !may_be_name(words, at) {
+        return None;
+    }
+    let given = words.has(at, Facts::GIVEN_NAME);
+    if !given && (words.has(at, Facts::GERMAN) || words.has(at, Facts::LISTED)) {
         return None;
     }
     // "Tech-Milliardär Elon Musk": the name begins with the given name.
     let later =
-        words.list.get(at + 1).is_some_and(|next| next.gap == Gap::Space && is_given_name(words.key_at(at + 1)));
+        words.list.get(at + 1).is_some_and(|next| next.gap == Gap::Space && words.has(at + 1, Facts::GIVEN_NAME));
     if !given && later {
         return None;
     }
@@ -100,8 +103,7 @@ pub fn name(glossary: &Glossary, words: &Words, at: usize) -> Option<usize> {
     }
     // A German word at the end is no name, unless a given name stands before it.
     while last > at {
-        let key = words.key_at(last);
-        let common = is_german(key) && !given || in_glossary(glossary, key);
+        let common = words.has(last, Facts::GERMAN) && !given || words.has(last, Facts::LISTED);
         if !common {
             break;
         }
@@ -109,6 +111,18 @@ pub fn name(glossary: &Glossary, words: &Words, at: usize) -> Option<usize> {
     }
     while last > at && words.list[last].shape == Shape::Lower {
         last -= 1;
+    }
+    // "Juventus Turin".
+    if !given && is_city(words.key_at(last)) {
+        return None;
+    }
+    // "Kirn Jong Uns Name": the name of a person of the glossary, and another word.
+    let in_full = |end: usize| {
+        let forms = glossary.look_up(&words.keys(at, end));
+        forms.iter().any(|(id, form)| glossary.entry(*id).kind == EntryType::Person && !form.has(Form::SURNAME))
+    };
+    if (at + 1..last).any(in_full) {
+        return None;
     }
     // Two parts at least, and not only a hyphen compound.
     let parts = (at + 1..=last).any(|part| words.list[part].gap == Gap::Space);
@@ -118,13 +132,51 @@ pub fn name(glossary: &Glossary, words: &Words, at: usize) -> Option<usize> {
 }
 
 fn may_be_name(words: &Words, at: usize) -> bool {
-    let word = words.list[at];
-    let key = words.key_at(at);
-    word.shape == Shape::Capital && key.len() > 1 && key.chars().all(char::is_alphabetic)
+    words.list[at].shape == Shape::Capital && words.has(at, Facts::ALPHABETIC)
 }
 
-/// Reports the further mentions of unknown persons by the last word of their name alone.
-pub fn report_repeated(text: &str, matches: &mut Matches) {
+/// Most initials before a family name.
+const INITIALS: usize = 3;
+
+/// Whether a word is an initial; Russian ones have up to four letters ("Ju.", "Tsch.").
+pub fn is_initial(words: &Words, at: usize) -> bool {
+    words.list.get(at).is_some_and(|word| word.shape == Shape::Capital)
+        && (words.key_at(at).len() == 1 || ["ja", "je", "ju", "sch", "tsch", "th", "ch"].contains(&words.key_at(at)))
+}
+
+/// "S. Lawrow", "W. W. Putin": initials, each with a full stop, and a family name that the glossary has or that is no
+/// German word. The index of the family name.
+fn with_initials(glossary: &Glossary, words: &Words, at: usize) -> Option<usize> {
+    let dot = |at: usize| words.list.get(at).is_some_and(|word| word.gap == Gap::Dot);
+    // "z. B. Putin" has none.
+    if dot(at) {
+        return None;
+    }
+    let mut last = at;
+    while last < at + INITIALS && is_initial(words, last) && dot(last + 1) {
+        last += 1;
+    }
+    let key = words.key_at(last);
+    if last == at || key.len() < 3 || !may_be_name(words, last) {
+        return None;
+    }
+    let surname = || glossary.look_up(key).iter().any(|(_, form)| form.has(Form::SURNAME));
+    let common = words.has(last, Facts::GERMAN) || words.has(last, Facts::LISTED) || is_city(key);
+    (surname() || !common).then_some(last)
+}
+
+/// The words of a sentence that can be names by themselves: written with a capital, and not German.
+pub fn single(words: &Words) -> impl Iterator<Item = Span> {
+    let single = |(at, word): (usize, &Word)| {
+        let capital = matches!(word.shape, Shape::Capital | Shape::Upper);
+        (capital && !words.has(at, Facts::GERMAN)).then_some(word.span)
+    };
+    words.list.iter().enumerate().filter_map(single)
+}
+
+/// Reports the further mentions of unknown persons by the last word of their name alone, given all single words of the
+/// document that can be names.
+pub fn report_repeated(text: &str, single: &[Span], matches: &mut Matches) {
     let surnames: HashSet<String> = matches
         .unknown
         .iter()
@@ -146,20 +198,14 @@ pub fn report_repeated(text: &str, matches: &mut Matches) {
         .collect();
     let mut taken = taken;
     taken.sort_unstable();
-    let mut words = Words::default();
-    words.read(text, Span::new(0, text.len()));
-    for word in words.list.iter().filter(|word| matches!(word.shape, Shape::Capital | Shape::Upper)) {
-        let key = words.key(word);
-        let known = surnames.contains(key) || key.strip_suffix('s').is_some_and(|stem| surnames.contains(stem));
-        let at = taken.partition_point(|span| span.end <= word.span.start);
-        let free = taken.get(at).is_none_or(|span| !span.overlaps(word.span));
-        if known && free {
-            matches.unknown.push(Unknown {
-                span: word.span,
-                candidates: Vec::new(),
-                derived: None,
-                hangul: Vec::new(),
-            });
+    for span in single {
+        let at = taken.partition_point(|taken| taken.end <= span.start);
+        if taken.get(at).is_some_and(|taken| taken.overlaps(*span)) {
+            continue;
+        }
+        let key = fold(span.of(text));
+        if surnames.contains(&key) || key.strip_suffix('s').is_some_and(|stem| surnames.contains(stem)) {
+            matches.unknown.push(Unknown { span: *span, candidates: Vec::new(), derived: None, hangul: Vec::new() });
         }
     }
     matches.unknown.sort_by_key(|unknown| unknown.span.start);

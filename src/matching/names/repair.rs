@@ -4,13 +4,14 @@
 //! digit among letters, a capital inside. It is corrected only where one word of the glossary is clearly nearest, and
 //! what is found through it counts only if it is long enough or stands in a longer name: "Kirn" alone stays a town.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::memory::Memory;
 use super::people::{is_german, is_given_name};
 use super::typos::{Correction, SLIP, corrections};
 use crate::glossary::surface::Form;
 use crate::glossary::{Country, Glossary};
+use crate::matching::wordforms::{Describe, Facts};
 use crate::matching::words::{Gap, Shape, Words};
 use crate::romanization::lattice::{Lattice, NameLetters};
 use crate::romanization::reading::readings;
@@ -22,66 +23,54 @@ const ALONE: usize = 6;
 const LONG: usize = 12;
 /// How much worse than the best a correction may be that the words beside it speak for.
 const REACH: u16 = 20;
-/// Misspelt words whose corrections are remembered.
-const REMEMBERED: usize = 1 << 14;
 /// How much better the best correction must be than the second.
 const MARGIN: u16 = 4;
 
-/// Corrects words against a glossary; remembers what it found in one document.
-pub struct Repair<'g> {
-    glossary: &'g Glossary,
-    known: HashMap<String, Vec<Correction>>,
-    settled: Memory<String, bool>,
+/// Corrects words against a glossary, and remembers what it found.
+#[derive(Debug, Default)]
+pub struct Repair {
+    known: Memory<String, Arc<[Correction]>>,
 }
 
-impl<'g> Repair<'g> {
-    /// For one document.
-    pub fn new(glossary: &'g Glossary) -> Self {
-        Self { glossary, known: HashMap::new(), settled: Memory::default() }
-    }
-
+impl Repair {
     /// Corrects the suspect words of a sentence.
-    pub fn correct(&mut self, text: &str, words: &mut Words) {
+    pub fn correct(&mut self, glossary: &Glossary, words: &mut Words, describe: &dyn Describe) {
         for at in 0..words.list.len() {
-            let word = words.list[at];
-            if matches!(word.shape, Shape::Lower | Shape::Number) {
+            if !words.has(at, Facts::SUSPECT) {
                 continue;
             }
-            let odd = odd(word.span.of(text));
-            let key = words.key(&word);
-            if key.len() < 3 || !odd && self.is_settled(key) {
+            let key = words.key_at(at);
+            // "Bak Jeongcheon": what can be read after a family name is a given name, however long.
+            let after_surname = at > 0 && words.has_written(at - 1, Facts::SURNAME);
+            if after_surname && words.list[at].gap == Gap::Space && readable(key) {
                 continue;
             }
-            let key = key.to_owned();
-            let glossary = self.glossary;
-            if let Some(correction) = choose(glossary, words, at, self.near(&key)) {
-                words.correct(at, &correction);
+            let near = self.known.recall(key, |key| near(glossary, key).into());
+            if let Some(correction) = choose(glossary, words, at, &near) {
+                words.correct(at, &correction, describe);
             }
         }
     }
+}
 
-    /// Whether a word is right as it is: a known word, or what can be read as Korean, which is no slip but another name.
-    fn is_settled(&mut self, key: &str) -> bool {
-        let glossary = self.glossary;
-        self.settled.recall(key, |key| is_word(glossary, key) || key.len() < 8 && readable(key))
+/// Whether a word as it is written may be a slip, and for a word that the glossary has. What is a known word, or can be
+/// read as Korean, is no slip but another name.
+pub fn suspect(glossary: &Glossary, written: &str, key: &str, shape: Shape) -> bool {
+    if matches!(shape, Shape::Lower | Shape::Number) || key.len() < 3 {
+        return false;
     }
+    let settled = || is_word(glossary, key) || key.len() < 8 && readable(key);
+    (odd(written) || !settled()) && !near(glossary, key).is_empty()
+}
 
-    /// The nearest words of the glossary, the best first.
-    fn near(&mut self, key: &str) -> &[Correction] {
-        let glossary = self.glossary;
-        if self.known.len() >= REMEMBERED {
-            self.known.clear();
-        }
-        self.known.entry(key.to_owned()).or_insert_with(|| {
-            let mut found: Vec<Correction> =
-                glossary.words().flat_map(|words| corrections(words.as_fst(), key)).collect();
-            found.sort();
-            found.dedup();
-            let limit = found.first().map_or(0, |best| best.cost + REACH);
-            found.retain(|correction| correction.cost <= limit);
-            found
-        })
-    }
+/// The nearest words of the glossary, the best first.
+fn near(glossary: &Glossary, key: &str) -> Vec<Correction> {
+    let mut found: Vec<Correction> = glossary.words().flat_map(|words| corrections(words.as_fst(), key)).collect();
+    found.sort();
+    found.dedup();
+    let limit = found.first().map_or(0, |best| best.cost + REACH);
+    found.retain(|correction| correction.cost <= limit);
+    found
 }
 
 /// The correction that gives a form of the glossary together with the words beside it; else the one that is clearly
@@ -150,7 +139,7 @@ fn odd(surface: &str) -> bool {
 /// single word is long.
 pub fn plausible(words: &Words, first: usize, last: usize) -> bool {
     let list = &words.list[first..=last];
-    let right = list.iter().filter(|word| !word.corrected).count();
+    let right = list.iter().filter(|word| !word.corrected()).count();
     let letters: usize = list.iter().map(|word| words.key(word).len()).sum();
     if list.len() == 1 { letters >= ALONE } else { right * 2 >= list.len() || letters >= 10 }
 }

@@ -6,9 +6,10 @@ use std::sync::OnceLock;
 
 use super::korean::KoreanPersons;
 use super::memory::Memory;
-use super::{GIVEN, NameSpan, Origin, Parsed, people, typos};
+use super::{GIVEN, NameSpan, Names, Origin, Parsed, people, slips, typos};
 use crate::glossary::surface::Form;
 use crate::glossary::{EntryId, EntryType, Glossary};
+use crate::matching::wordforms::Facts;
 use crate::matching::words::{Gap, Shape, Words};
 use crate::romanization::lattice::{Lattice, NameLetters};
 use crate::romanization::reading::{Cost, readings};
@@ -42,16 +43,18 @@ fn homograph(key: &str) -> Option<Homograph> {
 }
 
 /// Finds the name spans of a sentence, from left to right, the longest first.
-pub fn spans(persons: &KoreanPersons, glossary: &Glossary, text: &str, words: &Words) -> Vec<NameSpan> {
+pub fn spans(names: &Names, glossary: &Glossary, text: &str, words: &Words) -> Vec<NameSpan> {
     let mut spans = Vec::new();
     let mut at = 0;
     while at < words.list.len() {
-        // "Jong-un Kim": a family name is never joined to the given name by a hyphen.
+        // "Jong-un Kim": a family name is never joined to the given name by a hyphen. "Sun Hui Choe": a third word that
+        // is a family name belongs to the two before it, since no two persons follow each other without a comma.
         let hyphen = words.list.get(at + 1).is_some_and(|next| next.gap == Gap::Hyphen);
-        let plain = forward(persons, text, words, at);
-        let turned = if hyphen || plain.is_none() { reversed(persons, text, words, at) } else { None };
+        let plain = forward(text, words, at);
+        let short = plain.is_none_or(|name| name.last == at + 1 && !name.genitive);
+        let turned = if hyphen || short { reversed(text, words, at) } else { None };
         let read = turned.or(plain);
-        let found = misspelt(persons, glossary, text, words, at, read.map_or(at, |name| name.last))
+        let found = misspelt(names, glossary, text, words, at, read.map_or(at, |name| name.last))
             .or(read)
             .or_else(|| other(glossary, words, at));
         at = found.map_or(at + 1, |name| name.last + 1);
@@ -74,6 +77,11 @@ fn goes_on(words: &Words, at: usize) -> bool {
     })
 }
 
+/// Whether the word is written like a family name that begins a name.
+fn begins_with_surname(words: &Words, at: usize) -> bool {
+    words.has_written(at, Facts::SURNAME) && capital(words, at) && begins(words, at)
+}
+
 fn begins(words: &Words, at: usize) -> bool {
     // The second part of a hyphen compound begins no name, unless the first is one letter of emphasis.
     words.list[at].gap != Gap::Hyphen
@@ -82,7 +90,11 @@ fn begins(words: &Words, at: usize) -> bool {
 /// The letters of words; a genitive of the last one is taken off. The second value says whether there was one.
 fn letters(text: &str, words: &Words, first: usize, last: usize) -> Option<(NameLetters, bool)> {
     let span = Span::new(words.list.get(first)?.span.start, words.list.get(last)?.span.end);
-    let surface = span.of(text);
+    without_genitive(span.of(text))
+}
+
+/// The letters of a name with its genitive taken off, and whether there was one.
+pub fn without_genitive(surface: &str) -> Option<(NameLetters, bool)> {
     let bare = ["'s", "’s", "'S", "’S", "s", "S"]
         .iter()
         .find_map(|ending| surface.strip_suffix(ending).filter(|bare| bare.ends_with(char::is_alphabetic)));
@@ -106,12 +118,8 @@ fn syllables(letters: &NameLetters) -> Option<usize> {
 }
 
 /// Family name first.
-fn forward(persons: &KoreanPersons, text: &str, words: &Words, at: usize) -> Option<NameSpan> {
-    if !capital(words, at) || !begins(words, at) || !goes_on(words, at + 1) {
-        return None;
-    }
-    let surname = NameLetters::read(words.list[at].span.of(text))?;
-    if persons.surname(&surname).is_empty() {
+fn forward(text: &str, words: &Words, at: usize) -> Option<NameSpan> {
+    if !begins_with_surname(words, at) || !goes_on(words, at + 1) {
         return None;
     }
     let (last, length, genitive) = given(text, words, at + 1)?;
@@ -128,14 +136,14 @@ fn forward(persons: &KoreanPersons, text: &str, words: &Words, at: usize) -> Opt
         Some(Homograph::Function) if initial && !apart => return None,
         Some(Homograph::Function) if initial => {
             // "An Kim Jong Un": the name begins with the next word.
-            if forward(persons, text, words, at + 1).is_some_and(|inner| inner.last >= last) {
+            if forward(text, words, at + 1).is_some_and(|inner| inner.last >= last) {
                 return None;
             }
             false
         }
-        Some(Homograph::Function) => apart && length == 2,
-        Some(Homograph::Noun) => length == 2 && apart,
-        None => length == 2 || apart,
+        Some(Homograph::Function) => apart && length >= 2,
+        Some(Homograph::Noun) => length >= 2 && apart,
+        None => length >= 2 || apart,
     };
     Some(NameSpan { first: at, last, sure, origin: Origin::Korean(at), genitive })
 }
@@ -154,28 +162,37 @@ fn given(text: &str, words: &Words, first: usize) -> Option<(usize, usize, bool)
             best = Some((last, length, genitive));
         }
     }
+    // "Bit-na-ra": three syllables with hyphens between them.
+    let third = first + WORDS;
+    let hyphens = (first + 1..=third).all(|at| words.list.get(at).is_some_and(|word| word.gap == Gap::Hyphen));
+    if hyphens
+        && (first..third).all(|at| letters(text, words, at, at).is_some_and(|(part, _)| syllables(&part) == Some(1)))
+    {
+        let (last, genitive) = letters(text, words, third, third)?;
+        return if syllables(&last) == Some(1) { Some((third, 3, genitive)) } else { best };
+    }
     best
 }
 
 /// Family name last: "Jong-un Kim", "Jong Un KIM". The given name has two syllables, apart.
-fn reversed(persons: &KoreanPersons, text: &str, words: &Words, at: usize) -> Option<NameSpan> {
+fn reversed(text: &str, words: &Words, at: usize) -> Option<NameSpan> {
     if !capital(words, at) || !begins(words, at) || !goes_on(words, at + 1) {
         return None;
     }
     let last = at + 2;
     let after = words.list.get(last)?;
-    if after.gap != Gap::Space || !capital(words, last) || homograph(words.key_at(last)).is_some() {
+    // A hyphen shows that the two words before are a given name, even before "No" or "Kong".
+    let hyphen = words.list[at + 1].gap == Gap::Hyphen;
+    let surname = after.gap == Gap::Space && capital(words, last) && words.has_written(last, Facts::SURNAME_BARE);
+    if !surname || !hyphen && homograph(words.key_at(last)).is_some() {
         return None;
     }
-    let (surname, genitive) = letters(text, words, last, last)?;
-    if persons.surname(&surname).is_empty() {
-        return None;
-    }
+    let (_, genitive) = letters(text, words, last, last)?;
     let given = NameLetters::read(Span::new(words.list[at].span.start, words.list[at + 1].span.end).of(text))?;
     (syllables(&given) == Some(2)).then_some(NameSpan {
         first: at,
         last,
-        sure: false,
+        sure: hyphen,
         origin: Origin::Korean(last),
         genitive,
     })
@@ -183,31 +200,33 @@ fn reversed(persons: &KoreanPersons, text: &str, words: &Words, at: usize) -> Op
 
 /// A family name, and one or two words with a capital or a hyphen that are no Korean syllables, nor German, nor another
 /// name: perhaps a slip.
-fn misspelt(
-    persons: &KoreanPersons,
-    glossary: &Glossary,
-    text: &str,
-    words: &Words,
-    at: usize,
-    read: usize,
-) -> Option<NameSpan> {
-    if !capital(words, at) || !begins(words, at) || homograph(words.key_at(at)).is_some() {
-        return None;
-    }
-    let surname = NameLetters::read(words.list[at].span.of(text))?;
-    if persons.surname(&surname).is_empty() {
+fn misspelt(names: &Names, glossary: &Glossary, text: &str, words: &Words, at: usize, read: usize) -> Option<NameSpan> {
+    if !begins_with_surname(words, at) || homograph(words.key_at(at)).is_some() {
         return None;
     }
     let mut last = at;
     while last < at + WORDS && goes_on(words, last + 1) {
         last += 1;
         let key = words.key_at(last);
-        if key.len() > 8 || key.len() > 3 && people::is_german(key) {
+        if key.len() > 8 || key.len() > 3 && words.has(last, Facts::GERMAN) {
             return None;
         }
     }
-    let slip = last > read && !glossary_slips(glossary, &words.keys(at, last)).is_empty();
+    let slip = last > read
+        && (!names.slips(glossary, &words.keys(at, last)).is_empty()
+            || !lattice_slips(&names.persons, text, words, at, last).is_empty());
     slip.then_some(NameSpan { first: at, last, sure: false, origin: Origin::Korean(at), genitive: false })
+}
+
+/// The persons whose given name in any spelling is one slip away from the words after a family name.
+pub fn lattice_slips(persons: &KoreanPersons, text: &str, words: &Words, surname: usize, last: usize) -> Vec<EntryId> {
+    let (Some(first), Some(from), Some(to)) =
+        (words.list.get(surname), words.list.get(surname + 1), words.list.get(last))
+    else {
+        return Vec::new();
+    };
+    let surnames = NameLetters::read(first.span.of(text)).map(|letters| persons.surname(&letters)).unwrap_or_default();
+    slips::one_slip_away(persons, surnames, Span::new(from.span.start, to.span.end).of(text))
 }
 
 /// The Korean persons whose name in full is one slip away, each with the cost, the cheapest first.
@@ -218,7 +237,8 @@ pub fn glossary_slips(glossary: &Glossary, key: &str) -> Vec<(Cost, EntryId)> {
             for (id, form) in glossary.look_up(&correction.word) {
                 let entry = glossary.entry(id);
                 let person = entry.kind == EntryType::Person && entry.hangul.is_some();
-                if person && !form.has(Form::SURNAME) && !near.iter().any(|(_, known)| *known == id) {
+                let in_full = !form.has(Form::SURNAME) && !form.has(Form::GIVEN_NAME);
+                if person && in_full && !near.iter().any(|(_, known)| *known == id) {
                     near.push((correction.cost, id));
                 }
             }
@@ -268,8 +288,9 @@ pub fn parse_given<'p>(persons: &'p KoreanPersons, words: &[&str]) -> Option<Par
     (!surnames.is_empty()).then_some(Parsed { surnames, given, reversed: false })
 }
 
-/// Reads a name that stands alone, given as its words.
-pub fn parse_alone<'p>(persons: &'p KoreanPersons, words: &[&str]) -> Option<Parsed<'p>> {
+/// Reads a name that stands alone: with the family name first and with the family name last, the likelier order first. A
+/// hyphen in the first of two words shows a given name ("Jong-un Kim").
+pub fn parse_alone<'p>(persons: &'p KoreanPersons, name: &str) -> Vec<Parsed<'p>> {
     let read = |surname: &str, given: &[&str], reversed| {
         let surname = NameLetters::read(surname)?;
         let surnames = persons.surname(&surname);
@@ -277,11 +298,11 @@ pub fn parse_alone<'p>(persons: &'p KoreanPersons, words: &[&str]) -> Option<Par
         let fits = !surnames.is_empty() && !readings(&Lattice::new(&given), GIVEN, 1).is_empty();
         fits.then_some(Parsed { surnames, given, reversed })
     };
-    match words {
-        [surname, given @ ..] if !given.is_empty() => {
-            let (last, before) = words.split_last()?;
-            read(surname, given, false).or_else(|| read(last, before, true))
-        }
-        _ => None,
-    }
+    let words: Vec<&str> = name.split([' ', '\u{a0}']).filter(|word| !word.is_empty()).collect();
+    let turned = words.split_last().and_then(|(last, before)| read(last, before, true));
+    let parts: Vec<&str> = name.split([' ', '-', '\u{a0}']).filter(|word| !word.is_empty()).collect();
+    let plain = parts.split_first().and_then(|(first, after)| read(first, after, false));
+    let hyphen = words.len() == 2 && words[0].contains('-');
+    let order = if hyphen { [turned, plain] } else { [plain, turned] };
+    order.into_iter().flatten().collect()
 }

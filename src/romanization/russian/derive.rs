@@ -14,6 +14,7 @@ fn by_spelling() -> &'static HashMap<String, &'static str> {
         for name in given_names() {
             let mut spellings: Vec<String> = name.other.iter().map(|other| (*other).to_owned()).collect();
             spellings.push(name.english.to_owned());
+            spellings.extend(name.german.map(str::to_owned));
             for target in [Target::German, Target::English] {
                 spellings.extend(transcribe_word(name.cyrillic, Language::Russian, target));
                 if name.cyrillic.contains(['і', 'ї', 'є']) || name.cyrillic.ends_with('о') {

@@ -129,16 +129,18 @@ fn capital(text: &str) -> String {
 pub(super) struct GivenName {
     pub cyrillic: &'static str,
     pub english: &'static str,
+    pub german: Option<&'static str>,
     pub other: Vec<&'static str>,
 }
 
 pub(super) fn given_names() -> &'static [GivenName] {
     static NAMES: OnceLock<Vec<GivenName>> = OnceLock::new();
     NAMES.get_or_init(|| {
-        rows::<3>(include_str!("given-names.tsv"))
-            .map(|[cyrillic, english, other]| GivenName {
+        rows::<4>(include_str!("given-names.tsv"))
+            .map(|[cyrillic, english, german, other]| GivenName {
                 cyrillic,
                 english,
+                german: (!german.is_empty()).then_some(german),
                 other: other.split(' ').filter(|spelling| !spelling.is_empty()).collect(),
             })
             .collect()
@@ -156,12 +158,34 @@ fn spellings(word: &str, language: Language, target: Target) -> Vec<String> {
     let mut spellings = transcribe_word(word, language, target);
     for name in given_names().iter().filter(|name| name.cyrillic == word) {
         spellings.push(name.english.to_owned());
+        spellings.extend(name.german.map(str::to_owned));
         spellings.extend(name.other.iter().map(|other| (*other).to_owned()));
     }
     // A name without ё in its Cyrillic has it all the same in its sound, and the other way round.
     spellings.sort();
     spellings.dedup();
     spellings
+}
+
+/// The one spelling of a whole name in German texts: the given name as the German press prefers it, all else by the rule
+/// of transcription. `None` if a letter is no Cyrillic one of the table.
+///
+/// ```
+/// use umschrift::romanization::russian::{Language, german_name};
+/// assert_eq!(german_name("Сергей Лавров", Language::Russian).as_deref(), Some("Sergej Lawrow"));
+/// ```
+pub fn german_name(cyrillic: &str, language: Language) -> Option<String> {
+    let words: Vec<&str> = cyrillic.split_whitespace().collect();
+    let word = |(at, word): (usize, &&str)| {
+        let known = given_names().iter().find(|name| at + 1 < words.len() && name.cyrillic == *word);
+        known.and_then(|name| name.german).map(str::to_owned).or_else(|| {
+            let parts: Option<Vec<String>> =
+                word.split('-').map(|part| transcribe_word(part, language, Target::German).into_iter().next()).collect();
+            Some(parts?.join("-"))
+        })
+    };
+    let written: Option<Vec<String>> = words.iter().enumerate().map(word).collect();
+    written.map(|words| words.join(" ")).filter(|name| !name.is_empty())
 }
 
 /// Most spellings made of one full name.

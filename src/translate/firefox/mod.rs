@@ -16,7 +16,8 @@ use std::path::Path;
 
 pub use files::{Contents, FileRecord, MANIFEST, Manifest, ModelError, Role, Voucher, hex, list, sha256};
 
-use super::{Draft, Engine, EngineError, SoftAlignment, Source, Watch};
+use super::{Draft, Engine, EngineError, SoftAlignment, Source, Unwatched, Watch};
+use crate::glossary::EntryType;
 use workers::{Answer, Task, Workers};
 
 /// The name under which users choose the engine.
@@ -63,14 +64,36 @@ impl FirefoxEngine {
         self.manifest.as_ref()
     }
 
-    fn run(&self, sentences: &[Source<'_>], align: bool) -> Result<Vec<Answer>, EngineError> {
-        let tasks = sentences.iter().map(|sentence| Task {
-            text: sentence.text.to_owned(),
-            protected: sentence.atoms.iter().map(|atom| atom.span).collect(),
-            align,
-        });
-        self.workers.run(tasks).map_err(|reason| EngineError::Broken { engine: NAME.to_owned(), reason })
+    /// Runs sentences block by block, so that whoever watches can end it between two of them.
+    fn run(
+        &self,
+        sentences: &[Source<'_>],
+        align: impl Fn(&Source<'_>) -> bool,
+        watch: &dyn Watch,
+    ) -> Result<Vec<Answer>, EngineError> {
+        let mut answers = Vec::with_capacity(sentences.len());
+        for block in sentences.chunks(BLOCK) {
+            if watch.cancelled() {
+                return Err(EngineError::Cancelled);
+            }
+            let tasks = block.iter().map(|sentence| Task {
+                text: sentence.text.to_owned(),
+                protected: sentence.atoms.iter().map(|atom| atom.span).collect(),
+                align: align(sentence),
+            });
+            let broken = |reason| EngineError::Broken { engine: NAME.to_owned(), reason };
+            answers.extend(self.workers.run(tasks).map_err(broken)?);
+            watch.done(block.iter().map(|sentence| sentence.text.len()).sum());
+        }
+        Ok(answers)
     }
+}
+
+/// Whether a sentence holds what a model words as it likes. Names it copies, and they are found by their spelling; of titles,
+/// bodies and terms about half are not, and then the alignment is needed. To make it along with the text costs half as much again,
+/// to make it later more than twice as much.
+fn is_worded_freely(sentence: &Source<'_>) -> bool {
+    sentence.atoms.iter().any(|atom| matches!(atom.kind, EntryType::Title | EntryType::Organization | EntryType::Term))
 }
 
 impl Engine for FirefoxEngine {
@@ -87,20 +110,15 @@ impl Engine for FirefoxEngine {
     }
 
     fn translate(&self, sentences: &[Source<'_>]) -> Result<Vec<Draft>, EngineError> {
-        let answers = self.run(sentences, false)?;
-        Ok(answers.into_iter().map(|answer| Draft { text: answer.text, confidence: 1.0, ..Draft::default() }).collect())
+        self.translate_watched(sentences, &Unwatched)
     }
 
     fn translate_watched(&self, sentences: &[Source<'_>], watch: &dyn Watch) -> Result<Vec<Draft>, EngineError> {
-        let mut drafts = Vec::with_capacity(sentences.len());
-        for block in sentences.chunks(BLOCK) {
-            if watch.cancelled() {
-                return Err(EngineError::Cancelled);
-            }
-            drafts.extend(self.translate(block)?);
-            watch.done(block.iter().map(|sentence| sentence.text.len()).sum());
-        }
-        Ok(drafts)
+        let draft = |answer: Answer| {
+            let attention = (!answer.tokens.is_empty()).then(|| answer.clone());
+            Draft { text: answer.text, confidence: 1.0, attention, ..Draft::default() }
+        };
+        Ok(self.run(sentences, is_worded_freely, watch)?.into_iter().map(draft).collect())
     }
 
     fn retries(&self) -> usize {
@@ -111,7 +129,7 @@ impl Engine for FirefoxEngine {
         Some(self.digest.clone())
     }
 
-    fn align(&self, sentences: &[Source<'_>]) -> Result<Vec<Option<SoftAlignment>>, EngineError> {
-        Ok(self.run(sentences, true)?.into_iter().map(Some).collect())
+    fn align(&self, sentences: &[Source<'_>], watch: &dyn Watch) -> Result<Vec<Option<SoftAlignment>>, EngineError> {
+        Ok(self.run(sentences, |_| true, watch)?.into_iter().map(Some).collect())
     }
 }

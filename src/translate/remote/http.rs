@@ -9,6 +9,7 @@ use std::time::Duration;
 use serde_json::{Map, Value};
 
 use super::RemoteError;
+use crate::network::Obstacle;
 
 /// A key. It prints masked.
 #[derive(Clone, PartialEq, Eq)]
@@ -172,12 +173,16 @@ impl Transport for Ureq {
         let lasting = |error: ureq::http::Error| TransportError::Lasting(error.to_string());
         let answer = match request.json(reveal) {
             Some(body) => {
-                let request = builder.header("Content-Type", "application/json").body(body).map_err(lasting)?;
-                self.agent.run(request)
+                let whole = builder.header("Content-Type", "application/json").body(body).map_err(lasting)?;
+                self.agent.run(whole)
             }
             None => self.agent.run(builder.body(()).map_err(lasting)?),
         };
-        let mut answer = answer.map_err(transport_error)?;
+        let mut answer = answer.map_err(|error| {
+            let obstacle = Obstacle::new(&error, &request.url, self.agent.config().proxy());
+            let kind = if obstacle.is_passing() { TransportError::Passing } else { TransportError::Lasting };
+            kind(obstacle.to_string())
+        })?;
         let status = answer.status().as_u16();
         let header = answer.headers().get("retry-after").and_then(|value| value.to_str().ok());
         let retry_after = header.map(str::to_owned);
@@ -187,16 +192,6 @@ impl Transport for Ureq {
             .map_err(|error| TransportError::Passing(format!("the answer broke off: {error}")))?;
         let cut = body.len() as u64 > self.limit;
         Ok(Response { status, retry_after, body, cut })
-    }
-}
-
-fn transport_error(error: ureq::Error) -> TransportError {
-    let text = error.to_string();
-    match error {
-        ureq::Error::Timeout(_) | ureq::Error::Io(_) | ureq::Error::ConnectionFailed | ureq::Error::Protocol(_) => {
-            TransportError::Passing(text)
-        }
-        _ => TransportError::Lasting(text),
     }
 }
 

@@ -48,7 +48,7 @@ pub enum RemoteError {
         missing: &'static str,
     },
     /// The endpoint was not reached, or went silent.
-    #[error("{host} was not reached: {reason} ({attempts} attempts); what is finished is kept, run the command again")]
+    #[error("{host} was not reached{}: {reason}; what is finished is kept, run the command again", times(*attempts))]
     Unreached {
         /// Host of the endpoint.
         host: String,
@@ -96,6 +96,10 @@ pub enum RemoteError {
     /// Whoever watched wanted no more.
     #[error("interrupted")]
     Cancelled,
+}
+
+fn times(attempts: u32) -> String {
+    if attempts < 2 { String::new() } else { format!(" in {attempts} attempts") }
 }
 
 /// What an answer says that is no translation of the batch: too few sentences, cut off, another format.
@@ -218,6 +222,9 @@ impl Remote {
     }
 
     fn run(&self, sentences: &[Source<'_>], watch: &dyn Watch) -> Result<Vec<Draft>, RemoteError> {
+        if watch.cancelled() {
+            return Err(RemoteError::Cancelled);
+        }
         let mut plan = self.plan(sentences);
         let known = |english: &[Option<String>]| {
             english.iter().zip(sentences).filter(|(english, _)| english.is_some()).map(|(_, s)| s.text.len()).sum()

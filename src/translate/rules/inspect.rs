@@ -1,12 +1,11 @@
 //! What the engine knows of a word, and what is wrong with files of words: for lexicon authors.
 
-use std::fmt::Write;
-
 use super::Rules;
-use super::lexicon::entry::{Case, Complement, Condition, Ending, Equivalent, Form, Frame, Lexeme, VerbForm, Word};
+use super::lexicon::entry::{Ending, Form, Lexeme, VerbForm, Word};
 use super::lexicon::parse::{self, DataFile, Problem};
 use super::lexicon::{Lexicon, Origin};
 use super::morphology::{Meaning, Morphology, Reading};
+use super::senses::government;
 use super::token::{Token, TokenKind};
 use crate::span::Span;
 
@@ -78,17 +77,22 @@ impl Rules {
 
     fn of_lexeme(&self, lexeme: &'static Lexeme<'static>, form: String) -> Inspection {
         let (class, english) = match &lexeme.word {
-            Word::Noun { class, english } => (format!("noun, {class:?}").to_lowercase(), equivalents(english)),
-            Word::Name { class, english } => {
-                (format!("name, {class:?}").to_lowercase(), equivalents(std::slice::from_ref(english)))
+            Word::Noun { class, english } => {
+                let mut all: Vec<String> = english.iter().map(ToString::to_string).collect();
+                let governed = government::all_of_noun(lexeme.lemma);
+                all.extend(governed.into_iter().map(|(german, english)| format!("governs {german}: {english}")));
+                (format!("noun, {class:?}").to_lowercase(), all)
             }
-            Word::Adjective { english } => ("adjective".to_owned(), equivalents(english)),
-            Word::Adverb { class, english } => (format!("adverb, {class}"), equivalents(english)),
+            Word::Name { class, english } => (format!("name, {class:?}").to_lowercase(), vec![english.to_string()]),
+            Word::Adjective { english } => ("adjective".to_owned(), english.iter().map(ToString::to_string).collect()),
+            Word::Adverb { class, english } => {
+                (format!("adverb, {class}"), english.iter().map(ToString::to_string).collect())
+            }
             Word::Function { tag, english } => (format!("function word, {tag}"), vec![(*english).to_owned()]),
             Word::Verb { prefix, with_sein, frames } => {
                 let auxiliary = if *with_sein { "sein" } else { "haben" };
                 let separable = if prefix.is_empty() { String::new() } else { format!(", separable {prefix}-") };
-                (format!("verb, {auxiliary}{separable}"), frames.iter().map(frame).collect())
+                (format!("verb, {auxiliary}{separable}"), frames.iter().map(ToString::to_string).collect())
             }
         };
         let origin = match self.lexicon.origin_of(lexeme) {
@@ -115,7 +119,7 @@ fn taken_apart(meaning: &Meaning) -> String {
 
 fn describe_form(reading: &Reading) -> String {
     match reading.form {
-        Form::Noun(_) => cells(reading),
+        Form::Noun(_) => reading.cells.to_string(),
         Form::Adjective(ending, degree) => {
             let ending = Ending::ALL.iter().find(|(known, _)| *known == ending).map_or("", |(_, letters)| letters);
             format!("{degree:?}{}{ending}", if ending.is_empty() { "" } else { ", -" }).to_lowercase()
@@ -131,94 +135,6 @@ fn describe_form(reading: &Reading) -> String {
         }
         Form::Function(_) | Form::Plain => String::new(),
     }
-}
-
-/// Cases of each column: `nominative, accusative masculine; genitive plural`.
-fn cells(reading: &Reading) -> String {
-    use super::lexicon::entry::{Cells, Column};
-    const COLUMNS: [(Column, &str); 4] = [
-        (Column::Masculine, "masculine"),
-        (Column::Feminine, "feminine"),
-        (Column::Neuter, "neuter"),
-        (Column::Plural, "plural"),
-    ];
-    const CASES: [(Case, &str); 4] = [
-        (Case::Nominative, "nominative"),
-        (Case::Accusative, "accusative"),
-        (Case::Dative, "dative"),
-        (Case::Genitive, "genitive"),
-    ];
-    let columns = COLUMNS.iter().filter_map(|(column, name)| {
-        let has = |case| !reading.cells.and(Cells::at(case, *column)).is_empty();
-        let cases: Vec<&str> = CASES.iter().filter(|(case, _)| has(*case)).map(|(_, name)| *name).collect();
-        (!cases.is_empty()).then(|| format!("{} {name}", cases.join(", ")))
-    });
-    columns.collect::<Vec<_>>().join("; ")
-}
-
-fn equivalents(english: &[Equivalent<'_>]) -> Vec<String> {
-    let shown = english.iter().map(|equivalent| {
-        let mut text = if equivalent.text.is_empty() { "-" } else { equivalent.text }.to_owned();
-        let traits = equivalent.traits;
-        for (given, mark) in
-            [(traits.uncountable, "/u"), (traits.plural_only, "/pl"), (traits.definite, "/the"), (traits.bare, "/0")]
-        {
-            if given {
-                text.push_str(mark);
-            }
-        }
-        let hint = if equivalent.hint.contains(':') { format!("{}: ", equivalent.hint) } else { String::new() };
-        format!("{hint}{text}{}", conditions(&equivalent.conditions))
-    });
-    shown.collect()
-}
-
-fn frame(frame: &Frame<'_>) -> String {
-    let complements: Vec<String> = frame.complements.iter().map(complement).collect();
-    let pattern = if complements.is_empty() { "-".to_owned() } else { complements.join("+") };
-    let fixed = if frame.fixed.is_empty() { String::new() } else { format!("{} + ", frame.fixed) };
-    format!("{fixed}{pattern}: {}{}", frame.english, conditions(&frame.conditions))
-}
-
-fn complement(complement: &Complement<'_>) -> String {
-    match complement {
-        Complement::Accusative => "A".to_owned(),
-        Complement::Dative => "D".to_owned(),
-        Complement::Genitive => "G".to_owned(),
-        Complement::Reflexive => "R".to_owned(),
-        Complement::ReflexiveDative => "Rd".to_owned(),
-        Complement::Preposition(preposition, Case::Nominative) => (*preposition).to_owned(),
-        Complement::Preposition(preposition, case) => {
-            format!("{preposition}:{}", format!("{case:?}").chars().next().unwrap_or('A'))
-        }
-        Complement::Clause => "dass".to_owned(),
-        Complement::Zu => "zu".to_owned(),
-        Complement::Infinitive => "inf".to_owned(),
-        Complement::Adverbial => "adv".to_owned(),
-        Complement::Predicate => "pred".to_owned(),
-        Complement::Es => "es".to_owned(),
-        Complement::Quote => "quote".to_owned(),
-    }
-}
-
-fn conditions(conditions: &[Condition<'_>]) -> String {
-    let mut text = String::new();
-    for condition in conditions {
-        let _ = match condition {
-            Condition::Domain(domain) => write!(text, " {{dom:{domain}}}"),
-            Condition::Object(class) => write!(text, " {{obj:{}}}", format!("{class:?}").to_lowercase()),
-            Condition::Subject(class) => write!(text, " {{subj:{}}}", format!("{class:?}").to_lowercase()),
-            Condition::Plural => write!(text, " {{pl}}"),
-            Condition::Singular => write!(text, " {{sg}}"),
-            Condition::Compound => write!(text, " {{comp}}"),
-            Condition::Head => write!(text, " {{head}}"),
-            Condition::Genitive => write!(text, " {{gen}}"),
-            Condition::Attributive => write!(text, " {{attr}}"),
-            Condition::Predicative => write!(text, " {{pred}}"),
-            Condition::Number => write!(text, " {{num}}"),
-        };
-    }
-    text
 }
 
 /// Checks lexicon files together; each is a name, whose beginning says the kind, and a text. Gives the number of entries and
@@ -250,5 +166,7 @@ mod tests {
             rules.inspect("ablehnen").iter().any(|reading| reading.class.starts_with("verb, haben, separable ab-"))
         );
         assert!(!rules.inspect("nach wie vor").is_empty());
+        let governs = |word: &str, what: &str| rules.inspect(word)[0].english.iter().any(|sense| sense == what);
+        assert!(governs("Interesse", "governs an: in") && governs("Wettbewerb", "governs um: for"));
     }
 }

@@ -7,6 +7,7 @@
 //! ```
 
 mod clauses;
+mod confidence;
 pub mod dictionary;
 mod domain;
 mod generation;
@@ -14,6 +15,7 @@ mod inspect;
 mod lexicon;
 mod morphology;
 mod phrases;
+mod senses;
 mod tagging;
 #[cfg(test)]
 mod tests;
@@ -23,14 +25,16 @@ mod transfer;
 mod word_sets;
 mod words;
 
+use self::confidence::Evidence;
 use self::dictionary::Dictionary;
 pub use self::generation::English;
 use self::generation::{british, write};
 use self::lexicon::{Layer, Lexicon};
 use self::morphology::{Morphology, Tag};
 use self::phrases::Chunker;
+use self::senses::Senses;
 use self::transfer::{Discourse, Transfer};
-use super::{Draft, Engine, EngineError, Source};
+use super::{Draft, Engine, EngineError, Source, Unwatched, Watch};
 use crate::span::Span;
 
 pub use inspect::{Inspection, check, shipped_entries};
@@ -96,22 +100,31 @@ impl Engine for Rules {
     }
 
     fn translate(&self, sentences: &[Source<'_>]) -> Result<Vec<Draft>, EngineError> {
-        Ok(sentences
-            .iter()
-            .zip(domain::domains(sentences))
-            .map(|(source, domains)| self.analyse(source, &domains, None))
-            .collect())
+        self.translate_watched(sentences, &Unwatched)
+    }
+
+    fn translate_watched(&self, sentences: &[Source<'_>], watch: &dyn Watch) -> Result<Vec<Draft>, EngineError> {
+        let draft = |(source, domains): (&Source<'_>, Vec<&'static str>)| {
+            if watch.cancelled() {
+                return Err(EngineError::Cancelled);
+            }
+            let draft = self.analyse(source, &domains, None);
+            watch.done(source.text.len());
+            Ok(draft)
+        };
+        sentences.iter().zip(domain::domains(sentences)).map(draft).collect()
     }
 }
 
 impl Rules {
-    /// What each stage made of a sentence.
-    pub fn explain(&self, source: &Source<'_>) -> Trace {
-        let mut trace = Trace::default();
-        let domains = domain::domains(std::slice::from_ref(source)).pop().unwrap_or_default();
-        let draft = self.analyse(source, &domains, Some(&mut trace));
-        trace.section("English", draft.text);
-        trace
+    /// What each stage made of the sentences of one document.
+    pub fn explain(&self, sentences: &[Source<'_>]) -> Vec<Trace> {
+        let traced = |(source, domains): (&Source<'_>, Vec<&'static str>)| {
+            let mut trace = Trace::new(source.text, &domains);
+            self.analyse(source, &domains, Some(&mut trace));
+            trace
+        };
+        sentences.iter().zip(domain::domains(sentences)).map(traced).collect()
     }
 
     fn analyse(&self, source: &Source<'_>, domains: &[&'static str], trace: Option<&mut Trace>) -> Draft {
@@ -140,7 +153,7 @@ fn analyse(
         .collect();
     let mut pieces = Vec::new();
     let mut start = 0;
-    let mut unanalysed = 0;
+    let mut evidence = Evidence::default();
     let mut discourse = Discourse::default();
     while start < tokens.len() {
         let end = (start + LONGEST).min(tokens.len());
@@ -158,14 +171,15 @@ fn analyse(
         let tagged = tagging::tag(stretch, readings);
         let chunker = Chunker { tokens: &tagged, atoms: source.atoms };
         let tree = clauses::parse(&chunker);
-        if let Some(trace) = trace.as_deref_mut() {
-            trace.analysis(&tagged, &tree);
-        }
-        unanalysed += tree.clauses.iter().filter(|clause| clause.kind == clauses::Kind::Fragment).count();
-        let transfer = Transfer { tokens: &tagged, atoms: source.atoms, tree: &tree, domains };
+        let senses = Senses::new(&tagged, &tree, domains, trace.is_some());
+        let transfer = Transfer { tokens: &tagged, atoms: source.atoms, tree: &tree, senses: &senses };
         for mut piece in transfer.sentence(&mut discourse) {
             piece.tokens = piece.tokens.map(|(first, last)| (first + start, last + start));
             pieces.push(piece);
+        }
+        evidence.add(&tagged, &tree, senses.doubts());
+        if let Some(trace) = trace.as_deref_mut() {
+            trace.analysis(&tagged, &tree, &senses.choices());
         }
         start = end;
     }
@@ -173,8 +187,12 @@ fn analyse(
         british::adapt(&mut pieces);
     }
     let (text, alignment, untranslated) = write(pieces, &quotes, &spans);
-    let confidence = 1.0 / (1.0 + untranslated.len() as f32 * 0.5 + unanalysed as f32 * 0.3);
-    Draft { text, alignment, untranslated, confidence }
+    evidence.unknown = untranslated.len() as u32;
+    let confidence = evidence.confidence();
+    if let Some(trace) = trace {
+        trace.result(&text, confidence, &evidence);
+    }
+    Draft { text, alignment, untranslated, confidence, attention: None }
 }
 
 /// Takes quotation marks out of the tokens and gives the bytes that each pair encloses. Analysis reads through them.

@@ -138,9 +138,55 @@ fn words_without_english_stay_and_are_reported() {
 
 #[test]
 fn the_trace_has_a_section_for_each_stage() {
-    let trace = Rules::new().explain(&Source { text: "Er kam.", atoms: &[] });
-    let titles: Vec<&str> = trace.sections().iter().map(|(title, _)| *title).collect();
-    assert_eq!(titles, ["Tagging", "Clauses", "English"]);
+    let traces = Rules::new().explain(&[Source { text: "Er kam.", atoms: &[] }, Source { text: "Ja.", atoms: &[] }]);
+    let titles: Vec<&str> = traces[0].sections().iter().map(|(title, _)| *title).collect();
+    let stages = ["German", "Domain", "Words", "Fields", "Phrases", "Equivalents", "English", "Confidence"];
+    assert_eq!(titles, stages);
+    assert_eq!(traces.len(), 2);
+}
+
+#[test]
+fn the_trace_says_why_an_equivalent_was_not_chosen() {
+    let traced = |text: &str| {
+        let trace = Rules::new().explain(&[Source { text, atoms: &[] }]).remove(0);
+        trace.sections().iter().find(|(title, _)| *title == "Equivalents").map(|(_, text)| text.clone()).unwrap()
+    };
+    let insisted = traced("Der Minister bestand auf seinem Vorschlag.");
+    assert!(insisted.contains("→ auf:D: insist on"), "{insisted}");
+    assert!(insisted.contains("not aus:D: consist of [preposition: no \"aus\" with the dative]"), "{insisted}");
+    assert!(insisted.contains("[government: no accusative object]"), "{insisted}");
+    let interest = traced("Sie zeigten Interesse an dem Bau.");
+    assert!(interest.contains("an → in [preposition: what \"Interesse\" governs]"), "{interest}");
+}
+
+/// English equivalents are chosen by what stands beside a word; the same word comes out differently elsewhere.
+#[test]
+fn neighbours_decide_between_equivalents() {
+    for (german, english) in [
+        ("Das Interesse an der Zeitung wächst.", "interest in"),
+        ("Die Suche nach dem Kind dauert an.", "search for"),
+        ("Die Behörde ist für den Bau zuständig.", "responsible for"),
+        ("Die Stadt ist arm an Wasser.", "poor in"),
+        ("Der Mann ist stolz auf seinen Sohn.", "proud of"),
+    ] {
+        let text = draft(german, &[]).text;
+        assert!(text.contains(english), "{german} → {text}");
+    }
+}
+
+#[test]
+fn a_broken_sentence_is_trusted_less_than_a_clean_one() {
+    for (clean, broken) in [
+        ("Der Minister besucht die Stadt.", "Der Minister gnurbelt die Zwörfelstadt."),
+        (
+            "Die Regierung hat das Gesetz beschlossen, weil es nötig war.",
+            "Die Regierung das, weil, Gesetz nötig wegen hat.",
+        ),
+        ("Der Verein verkaufte den Spieler im Sommer.", "Verein im der Sommer den, den verkaufte Spieler zu um."),
+    ] {
+        let (sure, unsure) = (draft(clean, &[]).confidence, draft(broken, &[]).confidence);
+        assert!(unsure < sure, "{clean} {sure}; {broken} {unsure}");
+    }
 }
 
 #[test]

@@ -194,6 +194,41 @@ pub enum Condition<'a> {
     Predicative,
     /// A number stands before it.
     Number,
+    /// One of these words (citation forms with `|` between them) stands to it in this relation.
+    Neighbour(Relation, &'a str),
+}
+
+/// How a neighbour stands to a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Relation {
+    /// It qualifies the noun: an adjective, a participle or a number.
+    Adjective,
+    /// The noun that the adjective qualifies, or of which it is the predicate.
+    Noun,
+    /// Head of the genitive after or before the noun.
+    Genitive,
+    /// The noun whose genitive this noun is.
+    Of,
+    /// The preposition before the noun.
+    Preposition,
+    /// A preposition that opens a phrase attached to the noun or adjective.
+    Attached,
+    /// The noun or adjective to which the prepositional phrase is attached.
+    Governor,
+    /// Full verb of the clause.
+    Verb,
+    /// Head of the subject.
+    Subject,
+    /// Head of the accusative object, or of the frame's prepositional object.
+    Object,
+    /// What the compound begins with.
+    Part,
+    /// The word after it.
+    Next,
+    /// The word before it.
+    Previous,
+    /// Another word of the sentence.
+    With,
 }
 
 /// How an English noun behaves.

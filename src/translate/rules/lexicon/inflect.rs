@@ -48,14 +48,10 @@ pub fn noun(lemma: &str, gender: &str, genitive: &str, plural: &str) -> Vec<Infl
             push(&mut forms, lemma.to_owned(), at(Case::Accusative).or(at(Case::Dative)));
             if genitive != "-" {
                 push(&mut forms, genitive.to_owned(), at(Case::Genitive));
-                if let Some(stem) =
-                    genitive.strip_suffix("es").filter(|stem| stem.len() >= 3 && *stem != lemma.trim_end_matches('s'))
-                {
-                    push(&mut forms, format!("{stem}s"), at(Case::Genitive));
-                } else if let Some(stem) =
-                    genitive.strip_suffix('s').filter(|stem| *stem == lemma && monosyllabic(stem))
-                {
-                    push(&mut forms, format!("{stem}es"), at(Case::Genitive));
+                if genitive.strip_suffix("es").is_some_and(|stem| stem == lemma && !is_sibilant(stem)) {
+                    push(&mut forms, format!("{lemma}s"), at(Case::Genitive));
+                } else if genitive.strip_suffix('s').is_some_and(|stem| stem == lemma && takes_es(stem)) {
+                    push(&mut forms, format!("{lemma}es"), at(Case::Genitive));
                 }
                 if monosyllabic(lemma) || genitive.ends_with("es") {
                     push(&mut forms, format!("{lemma}e"), at(Case::Dative));
@@ -86,6 +82,19 @@ fn adjectival_noun(lemma: &str) -> Vec<Inflected> {
         .iter()
         .map(|(ending, letters)| (format!("{stem}{letters}"), Form::Adjective(*ending, Degree::Positive)))
         .collect()
+}
+
+/// des Hauses: no genitive in -s alone.
+fn is_sibilant(stem: &str) -> bool {
+    ["s", "ß", "x", "z"].iter().any(|ending| stem.ends_with(ending))
+}
+
+/// des Vertrags or Vertrages: stems that end in a consonant, unless in an unstressed syllable.
+fn takes_es(stem: &str) -> bool {
+    const UNSTRESSED: [&str; 8] = ["er", "el", "en", "em", "chen", "lein", "ling", "ig"];
+    monosyllabic(stem)
+        || stem.ends_with(|last: char| last.is_alphabetic() && !"aeiouyäöü".contains(last))
+            && !UNSTRESSED.iter().any(|ending| stem.ends_with(ending))
 }
 
 fn monosyllabic(word: &str) -> bool {
@@ -134,6 +143,10 @@ pub fn adjective(lemma: &str, comparison: &str) -> Vec<Inflected> {
             None => return forms,
         },
     };
+    if comparison == "-" && lemma.ends_with(['u', 'i', 'h']) {
+        // neueste, früheste: -est beside -st after a vowel or h.
+        declined(&format!("{lemma}est"), Degree::Superlative);
+    }
     declined(&comparative, Degree::Comparative);
     declined(&superlative, Degree::Superlative);
     forms.push((comparative, Form::Adjective(Ending::None, Degree::Comparative)));

@@ -8,6 +8,7 @@ pub mod compile;
 pub mod entry;
 pub mod inflect;
 mod layer;
+mod notation;
 pub mod parse;
 #[cfg(test)]
 mod tests;

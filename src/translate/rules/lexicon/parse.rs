@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::entry::{Case, Cells, Class, Complement, Condition, Equivalent, Form, Frame, Lexeme, NounTraits, Word};
+use super::entry::{
+    Case, Cells, Class, Complement, Condition, Equivalent, Form, Frame, Lexeme, NounTraits, Relation, Word,
+};
 use super::inflect::{self, Inflected, Parts};
 
 /// What the name of a file can begin with: the kind of its lines.
@@ -364,9 +366,43 @@ impl Class {
         ("weather", Self::Weather),
     ];
 
+    /// Its name in the data files.
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, class)| *class == self).map_or("", |(name, _)| name)
+    }
+
     /// The class of a name in the data files.
     pub fn parse(name: &str) -> Option<Self> {
         Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, class)| *class)
+    }
+}
+
+impl Relation {
+    /// Relations with their names in the data files.
+    pub const NAMES: [(&'static str, Self); 14] = [
+        ("adj", Self::Adjective),
+        ("noun", Self::Noun),
+        ("gen", Self::Genitive),
+        ("of", Self::Of),
+        ("prep", Self::Preposition),
+        ("att", Self::Attached),
+        ("gov", Self::Governor),
+        ("verb", Self::Verb),
+        ("subj", Self::Subject),
+        ("obj", Self::Object),
+        ("part", Self::Part),
+        ("next", Self::Next),
+        ("prev", Self::Previous),
+        ("with", Self::With),
+    ];
+
+    fn parse(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, relation)| *relation)
+    }
+
+    /// Its name in the data files.
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, known)| *known == self).map_or("", |(name, _)| name)
     }
 }
 
@@ -382,6 +418,10 @@ impl<'a> Condition<'a> {
             "attr" => Self::Attributive,
             "pred" => Self::Predicative,
             "num" => Self::Number,
+            _ if text.contains('=') => {
+                let (relation, words) = text.split_once('=')?;
+                Self::Neighbour(Relation::parse(relation)?, Some(words).filter(|words| !words.is_empty())?)
+            }
             _ => match text.split_once(':')? {
                 ("dom", domain) => Self::Domain(domain),
                 ("obj", class) => Self::Object(Class::parse(class)?),

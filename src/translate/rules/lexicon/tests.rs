@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::{fs, path::Path};
 
 use super::Lexicon;
-use super::entry::{Case, Cells, Column, Form, VerbForm, Word};
+use super::entry::{Case, Cells, Column, Condition, Form, Relation, VerbForm, Word};
 use super::parse::{DataFile, read};
 
 fn files() -> Vec<DataFile> {
@@ -92,4 +92,80 @@ fn the_longest_sequence_ends_at_a_word() {
         }
     }
     assert_eq!(lexicon.longest_sequence("Nach wie vor gilt").map(|(length, _)| length), Some("Nach wie vor".len()));
+}
+
+/// Numbers of distinct lemmas, as the README states them.
+fn counts() -> Vec<(&'static str, usize)> {
+    let files = files();
+    let (inventory, _) = read(&files);
+    let lemmas = |wanted: &dyn Fn(&str, &Word<'_>) -> bool| {
+        let kept = inventory.iter().filter(|(lexeme, _)| wanted(lexeme.lemma, &lexeme.word));
+        kept.map(|(lexeme, _)| lexeme.lemma.replace('|', "")).collect::<HashSet<_>>().len()
+    };
+    let single = |lemma: &str| !lemma.contains(' ');
+    let frames = |wanted: &dyn Fn(&super::entry::Frame<'_>) -> bool| {
+        let all = inventory.iter().filter_map(|(lexeme, _)| match &lexeme.word {
+            Word::Verb { frames, .. } => Some(frames.iter().filter(|frame| wanted(frame)).count()),
+            _ => None,
+        });
+        all.sum::<usize>()
+    };
+    let function = |lemma: &str, word: &Word<'_>| matches!(word, Word::Function { .. }) && single(lemma);
+    let mut counts = vec![
+        ("nouns", lemmas(&|lemma, word| matches!(word, Word::Noun { .. }) && single(lemma))),
+        ("verbs", lemmas(&|_, word| matches!(word, Word::Verb { .. }))),
+        ("adjectives", lemmas(&|_, word| matches!(word, Word::Adjective { .. }))),
+        ("adverbs and particles", lemmas(&|lemma, word| matches!(word, Word::Adverb { .. }) && single(lemma))),
+        ("names", lemmas(&|lemma, word| matches!(word, Word::Name { .. }) && single(lemma))),
+        ("function words", lemmas(&function)),
+    ];
+    counts.push(("all lemmas", counts.iter().map(|(_, count)| count).sum()));
+    counts.push(("multi-word units", lemmas(&|lemma, _| !single(lemma))));
+    counts.push(("light-verb constructions and idioms", frames(&|frame| !frame.fixed.is_empty())));
+    counts.push(("verb frames besides", frames(&|frame| frame.fixed.is_empty())));
+    counts
+}
+
+#[test]
+fn the_readme_counts_what_is_there() {
+    let counts = counts();
+    let thousands = |count: usize| match count {
+        0..1_000 => count.to_string(),
+        _ => format!("{},{:03}", count / 1_000, count % 1_000),
+    };
+    let mut table = "<!-- counts -->\n| | |\n|---|---:|\n".to_owned();
+    for (what, count) in &counts {
+        table += &format!("| {what} | {} |\n", thousands(*count));
+    }
+    table += "<!-- /counts -->";
+    let readme = include_str!("README.md");
+    assert!(readme.contains(&table), "README.md should say:\n{table}");
+    assert!(counts.iter().any(|(what, count)| *what == "all lemmas" && *count >= 15_000));
+}
+
+#[test]
+fn conditions_name_words_of_the_lexicon() {
+    let files = files();
+    let (inventory, _) = read(&files);
+    let lexicon = Lexicon::shared();
+    let mut unknown = Vec::new();
+    for (lexeme, _) in &inventory {
+        let conditions: Vec<&Condition<'_>> = match &lexeme.word {
+            Word::Noun { english, .. } | Word::Adjective { english } | Word::Adverb { english, .. } => {
+                english.iter().flat_map(|equivalent| &equivalent.conditions).collect()
+            }
+            Word::Verb { frames, .. } => frames.iter().flat_map(|frame| &frame.conditions).collect(),
+            Word::Name { .. } | Word::Function { .. } => Vec::new(),
+        };
+        for condition in conditions {
+            // Anything may stand elsewhere in the sentence, names too.
+            let Condition::Neighbour(relation, words) = condition else { continue };
+            if *relation != Relation::With {
+                let kind = |word: &str| word.bytes().all(|letter| letter.is_ascii_uppercase());
+                let missing = words.split('|').filter(|word| !lexicon.contains(word) && !kind(word));
+                unknown.extend(missing.map(|word| format!("{} {{{}={word}}}", lexeme.lemma, relation.name())));
+            }
+        }
+    }
+    assert!(unknown.is_empty(), "{unknown:#?}");
 }

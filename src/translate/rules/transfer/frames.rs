@@ -1,14 +1,21 @@
 //! Which frame of a verb a clause realizes, by the complements found, and the English template of the frame.
 
-use crate::translate::rules::lexicon::entry::{Case, Class, Complement, Condition, Frame};
+use crate::translate::rules::lexicon::entry::{Case, Class, Complement, Condition, Frame, Relation};
+use crate::translate::rules::senses::{Choice, Reason, Rejected, Senses, Site, unmet};
 
 /// What a clause offers to a verb.
 #[derive(Clone, Debug, Default)]
 pub struct Offer {
+    /// Token of the verb.
+    pub verb: usize,
     /// Class of the subject.
     pub subject: Option<Class>,
     /// Class of the accusative object.
     pub accusative: Option<Class>,
+    /// Head of the subject.
+    pub subject_head: Option<usize>,
+    /// Head of the accusative object.
+    pub object_head: Option<usize>,
     /// A dative object.
     pub dative: bool,
     /// A genitive object.
@@ -17,8 +24,8 @@ pub struct Offer {
     pub reflexive: bool,
     /// Impersonal es.
     pub es: bool,
-    /// Prepositional phrases: preposition, possible cases, class of the noun.
-    pub prepositions: Vec<(String, Vec<Case>, Class)>,
+    /// Prepositional phrases: preposition, possible cases, class and token of the noun.
+    pub prepositions: Vec<(String, Vec<Case>, Class, usize)>,
     /// A clause with dass or a question.
     pub clause: bool,
     /// An infinitive with zu.
@@ -33,79 +40,129 @@ pub struct Offer {
     pub quote: bool,
     /// All words of the clause in small letters, with spaces around each, for fixed parts.
     pub words: String,
-    /// Domains of the text.
-    pub domains: Vec<&'static str>,
 }
+
+/// By how much the best frame of a verb must be better than another for the choice to be clear.
+const CLEAR: i32 = 3;
 
 /// Whether a fixed part stands in the words, in one stretch.
 pub fn has_fixed(words: &str, fixed: &str) -> bool {
     words.contains(&format!("| {} |", fixed.to_lowercase()))
 }
 
-/// The best frame, with its score.
-pub fn choose<'f, 'a>(frames: &'f [Frame<'a>], offer: &Offer) -> Option<&'f Frame<'a>> {
+/// The best frame. What speaks against the others is noted where somebody wants to know.
+pub fn choose<'f, 'a>(frames: &'f [Frame<'a>], offer: &Offer, senses: &Senses<'_>) -> Option<&'f Frame<'a>> {
     let mut best: Option<(i32, &Frame<'a>)> = None;
+    let mut rival = None;
     for frame in frames {
-        if let Some(score) = score(frame, offer)
-            && best.is_none_or(|(known, _)| score > known)
-        {
-            best = Some((score, frame));
+        let Ok(score) = score(frame, offer, senses) else { continue };
+        match best {
+            Some((known, _)) if score <= known => rival = rival.max(Some(score)),
+            _ => {
+                rival = best.filter(|(_, other)| other.english != frame.english).map(|(known, _)| known);
+                best = Some((score, frame));
+            }
         }
     }
-    best.map(|(_, frame)| frame).or(frames.iter().find(|frame| frame.fixed.is_empty()))
+    if best.is_some_and(|(score, _)| rival.is_some_and(|rival| score - rival < CLEAR)) {
+        senses.doubt(|doubts| &mut doubts.ambiguous);
+    }
+    let chosen = best.map(|(_, frame)| frame).or(frames.iter().find(|frame| frame.fixed.is_empty()))?;
+    if best.is_none() {
+        senses.doubt(|doubts| &mut doubts.unfit);
+    }
+    senses.note(|| explained(frames, offer, senses, chosen, best.map(|(score, _)| score)));
+    Some(chosen)
 }
 
-fn score(frame: &Frame<'_>, offer: &Offer) -> Option<i32> {
+fn explained(
+    frames: &[Frame<'_>],
+    offer: &Offer,
+    senses: &Senses<'_>,
+    chosen: &Frame<'_>,
+    best: Option<i32>,
+) -> Choice {
+    // Light-verb constructions whose fixed part is not there are legion and say nothing.
+    let others = frames.iter().filter(|frame| !std::ptr::eq(*frame, chosen));
+    let others = others.filter(|frame| frame.fixed.is_empty() || has_fixed(&offer.words, frame.fixed));
+    let rejected = others.map(|frame| Rejected {
+        english: frame.to_string(),
+        reason: match score(frame, offer, senses) {
+            Err(reason) => reason,
+            Ok(score) if Some(score) == best => Reason::Frequency,
+            Ok(_) => Reason::LessSpecific,
+        },
+    });
+    let because = if best.is_some() { "fits the clause best" } else { "the first: none fits the clause" };
+    Choice { token: offer.verb, chosen: chosen.to_string(), because: because.to_owned(), rejected: rejected.collect() }
+}
+
+/// How well a frame fits, or what it misses.
+fn score(frame: &Frame<'_>, offer: &Offer, senses: &Senses<'_>) -> Result<i32, Reason> {
     let mut score = 0;
     if !frame.fixed.is_empty() {
         if !has_fixed(&offer.words, frame.fixed) {
-            return None;
+            return Err(Reason::Complement(format!("no \"{}\"", frame.fixed)));
         }
         score += 40;
     }
     let wants = |complement: Complement<'static>| frame.complements.contains(&complement);
     for complement in &frame.complements {
-        score += match complement {
-            Complement::Accusative => offer.accusative.map(|_| 10)?,
-            Complement::Dative => offer.dative.then_some(9)?,
-            Complement::Genitive => offer.genitive.then_some(9)?,
-            Complement::Reflexive | Complement::ReflexiveDative => offer.reflexive.then_some(14)?,
-            Complement::Preposition(preposition, case) => offer
-                .prepositions
-                .iter()
-                .any(|(known, cases, _)| {
-                    known == preposition
-                        && (*case == Case::Nominative || cases.contains(case) || *case == Case::Genitive)
-                })
-                .then_some(9)?,
-            Complement::Clause => offer.clause.then_some(9)?,
-            Complement::Zu => offer.zu.then_some(9)?,
-            Complement::Infinitive => offer.infinitive.then_some(12)?,
-            Complement::Adverbial => offer.adverbial.then_some(2)?,
-            Complement::Predicate => offer.predicate.then_some(9)?,
-            Complement::Es => offer.es.then_some(14)?,
-            Complement::Quote => offer.quote.then_some(8)?,
+        let (given, weight) = match complement {
+            Complement::Accusative => (offer.accusative.is_some(), 10),
+            Complement::Dative => (offer.dative, 9),
+            Complement::Genitive => (offer.genitive, 9),
+            Complement::Reflexive | Complement::ReflexiveDative => (offer.reflexive, 14),
+            Complement::Preposition(preposition, case) => {
+                let fits = |cases: &[Case]| matches!(case, Case::Nominative | Case::Genitive) || cases.contains(case);
+                (offer.prepositions.iter().any(|(known, cases, ..)| known == preposition && fits(cases)), 9)
+            }
+            Complement::Clause => (offer.clause, 9),
+            Complement::Zu => (offer.zu, 9),
+            Complement::Infinitive => (offer.infinitive, 12),
+            Complement::Adverbial => (offer.adverbial, 2),
+            Complement::Predicate => (offer.predicate, 9),
+            Complement::Es => (offer.es, 14),
+            Complement::Quote => (offer.quote, 8),
         };
+        if !given {
+            return Err(match complement {
+                Complement::Preposition(preposition, Case::Accusative) => {
+                    Reason::Preposition(format!("no \"{preposition}\" with the accusative"))
+                }
+                Complement::Preposition(preposition, Case::Dative) => {
+                    Reason::Preposition(format!("no \"{preposition}\" with the dative"))
+                }
+                Complement::Preposition(preposition, _) => Reason::Preposition(format!("no \"{preposition}\"")),
+                other => Reason::Complement(format!("no {}", other.description())),
+            });
+        }
+        score += weight;
     }
+    let prepositional = frame.complements.iter().find_map(|complement| match complement {
+        Complement::Preposition(preposition, _) => offer.prepositions.iter().find(|(known, ..)| known == preposition),
+        _ => None,
+    });
     for condition in &frame.conditions {
         let holds = match condition {
             Condition::Object(class) => {
-                let object = offer.accusative.or(frame.complements.iter().find_map(|complement| match complement {
-                    Complement::Preposition(preposition, _) => {
-                        offer.prepositions.iter().find(|(known, ..)| known == preposition).map(|(_, _, class)| *class)
-                    }
-                    _ => None,
-                }));
+                let object = offer.accusative.or(prepositional.map(|(_, _, class, _)| *class));
                 object.is_some_and(|object| object.satisfies(*class))
             }
             Condition::Subject(class) => offer.subject.is_some_and(|subject| subject.satisfies(*class)),
-            Condition::Domain(domain) => offer.domains.contains(domain),
-            _ => true,
+            Condition::Neighbour(Relation::Subject, words) => {
+                offer.subject_head.is_some_and(|subject| senses.is_one_of(subject, words))
+            }
+            Condition::Neighbour(Relation::Object, words) => {
+                let object = offer.object_head.or(prepositional.map(|(.., head)| *head));
+                object.is_some_and(|object| senses.is_one_of(object, words))
+            }
+            _ => senses.holds(Site { token: offer.verb, ..Site::default() }, condition),
         };
         if !holds {
-            return None;
+            return Err(unmet(condition));
         }
-        score += 3;
+        score += if matches!(condition, Condition::Neighbour(..)) { 6 } else { 3 };
     }
     let fixed_object = !frame.fixed.is_empty();
     if offer.accusative.is_some() && !wants(Complement::Accusative) && !fixed_object {
@@ -129,7 +186,7 @@ fn score(frame: &Frame<'_>, offer: &Offer) -> Option<i32> {
     if offer.es && !wants(Complement::Es) {
         score -= 1;
     }
-    Some(score)
+    Ok(score)
 }
 
 /// A part of an English template.
@@ -165,6 +222,7 @@ pub fn template(english: &str) -> Vec<Part<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::translate::rules::clauses::Tree;
 
     #[test]
     fn templates_fall_into_words_and_slots() {
@@ -186,14 +244,14 @@ mod tests {
             frame(vec![Complement::Accusative], "pass"),
         ];
         let with = |preposition: &str| Offer {
-            prepositions: vec![(preposition.to_owned(), vec![Case::Dative], Class::Thing)],
+            prepositions: vec![(preposition.to_owned(), vec![Case::Dative], Class::Thing, 0)],
             ..Offer::default()
         };
-        assert_eq!(choose(&frames, &with("aus")).map(|frame| frame.english), Some("consist of"));
-        assert_eq!(choose(&frames, &with("bei")).map(|frame| frame.english), Some("exist"));
-        assert_eq!(
-            choose(&frames, &Offer { accusative: Some(Class::Event), ..Offer::default() }).map(|frame| frame.english),
-            Some("pass")
-        );
+        let object = Offer { accusative: Some(Class::Event), ..Offer::default() };
+        let senses = Senses::new(&[], &Tree::default(), &[], false);
+        let english = |offer: &Offer| choose(&frames, offer, &senses).map(|frame| frame.english);
+        assert_eq!(english(&with("aus")), Some("consist of"));
+        assert_eq!(english(&with("bei")), Some("exist"));
+        assert_eq!(english(&object), Some("pass"));
     }
 }

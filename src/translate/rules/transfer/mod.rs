@@ -10,9 +10,10 @@ pub mod verb_group;
 
 use super::clauses::{Kind, Root, Tree};
 use super::generation::Piece;
-use super::lexicon::entry::{Class, Condition, Degree, Form, Word};
+use super::lexicon::entry::{Class, Degree, Form, Word};
 use super::morphology::{Meaning, Tag};
 use super::phrases::{Chunker, Item};
+use super::senses::{Senses, Site};
 use super::tagging::Tagged;
 use super::token::TokenKind;
 use crate::translate::Atom;
@@ -57,8 +58,8 @@ pub struct Transfer<'a> {
     pub atoms: &'a [Atom<'a>],
     /// The clauses.
     pub tree: &'a Tree,
-    /// Domains of the text.
-    pub domains: &'a [&'static str],
+    /// What the words say about each other.
+    pub senses: &'a Senses<'a>,
 }
 
 impl<'a> Transfer<'a> {
@@ -108,6 +109,7 @@ impl<'a> Transfer<'a> {
             if covered[token] || !self.is_content(token) {
                 continue;
             }
+            self.senses.doubt(|doubts| &mut doubts.stranded);
             let words = match self.tokens[token].tag {
                 _ if matches!(self.tokens[token].token.kind, TokenKind::Atom(_)) => self.mention(token),
                 Tag::Verb => self.lone_verb(token),
@@ -289,18 +291,17 @@ impl<'a> Transfer<'a> {
                     .find(|equivalent| equivalent.hint == "front")
                     .map(|equivalent| equivalent.text.to_owned())
             }
-            (_, Some(Word::Adverb { english, .. })) => noun::choose(
-                english,
-                &|condition| matches!(condition, Condition::Domain(domain) if self.domains.contains(domain)),
-            )
-            .map(|equivalent| equivalent.text.to_owned()),
+            (_, Some(Word::Adverb { english, .. })) => {
+                let site = Site { token, ..Site::default() };
+                self.senses.choose(site, english).map(|equivalent| equivalent.text.to_owned())
+            }
             (_, Some(Word::Function { .. })) => Some(self.function_english(token)),
             (_, Some(Word::Adjective { .. })) | (Meaning::Participle(..) | Meaning::Compound(..), _) => {
                 let degree = match reading.form {
                     Form::Adjective(_, degree) => degree,
                     _ => Degree::Positive,
                 };
-                self.adjective_english(&reading.meaning, degree, Class::Abstract, false)
+                self.adjective_english(&reading.meaning, degree, Site::adjective(token, Class::Abstract, false))
                     .map(|english| noun::adverb_of(&english))
             }
             (Meaning::Text(text), _) => Some(text.clone()),
@@ -410,6 +411,10 @@ fn tidy(pieces: Vec<Piece>) -> Vec<Piece> {
     for piece in pieces {
         if piece.text.is_empty() {
             continue;
+        }
+        if piece.text == "another" && kept.last().is_some_and(|last| last.text == "a") {
+            // "ein weiterer" has the article in "another".
+            kept.pop();
         }
         if matches!(piece.text.as_str(), "," | "." | "!" | "?" | ";" | ":" | ")" | "–") {
             while kept.last().is_some_and(|last| last.text == ",") {

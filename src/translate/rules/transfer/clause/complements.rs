@@ -13,7 +13,11 @@ impl Transfer<'_> {
     pub(super) fn offer(&self, clause: &Clause, complex: &Complex, roles: &Roles) -> Offer {
         let class_of = |at: Option<usize>| at.and_then(|at| clause.items[at].phrase()).map(|phrase| phrase.class);
         let passive = complex.passive.is_some() || complex.to_do.is_some_and(|(lemma, _)| lemma == "sein");
+        let head_of = |at: Option<usize>| at.and_then(|at| clause.items[at].phrase()).map(Phrase::head_token);
         let mut offer = Offer {
+            verb: complex.token,
+            subject_head: head_of(roles.subject),
+            object_head: head_of(if passive { roles.subject.or(roles.accusative) } else { roles.accusative }),
             subject: class_of(roles.subject),
             accusative: if passive && roles.es && (roles.clause.is_some() || roles.zu.is_some()) {
                 // Es wird angenommen, dass: the clause is what is assumed.
@@ -30,7 +34,6 @@ impl Transfer<'_> {
             clause: roles.clause.is_some(),
             zu: roles.zu.is_some(),
             predicate: roles.predicate.is_some(),
-            domains: self.domains.to_vec(),
             ..Offer::default()
         };
         for (at, item) in clause.items.iter().enumerate() {
@@ -41,7 +44,8 @@ impl Transfer<'_> {
                         .into_iter()
                         .filter(|case| phrase.cells.has(*case))
                         .collect();
-                    offer.prepositions.push((self.plain_preposition(phrase), cases, phrase.class));
+                    let head = phrase.head_token();
+                    offer.prepositions.push((self.plain_preposition(phrase), cases, phrase.class, head));
                     offer.adverbial = true;
                 }
                 Item::Phrase(phrase) if phrase.class == Class::Time && Some(at) != roles.subject => {

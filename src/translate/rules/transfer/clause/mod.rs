@@ -96,7 +96,7 @@ impl Transfer<'_> {
             _ => &[],
         };
         let offer = self.offer(clause, &complex, &roles);
-        let frame = frames::choose(frames, &offer);
+        let frame = frames::choose(frames, &offer, self.senses);
         let fixed =
             frame.filter(|frame| !frame.fixed.is_empty()).map_or(0..0, |frame| self.fixed_run(clause, frame.fixed));
         let unknown;
@@ -228,6 +228,7 @@ impl Transfer<'_> {
         }
         if slots.subject.is_empty() && mode == Mode::Finite && !shared && !imperative && clause.kind != Kind::Relative {
             slots.subject = vec![Piece::added("it")];
+            self.senses.doubt(|doubts| &mut doubts.subjectless);
         }
 
         // Relative and question words first.

@@ -4,7 +4,7 @@ use crate::translate::rules::clauses::Clause;
 use crate::translate::rules::lexicon::entry::{Class, Column, Word};
 use crate::translate::rules::morphology::Tag;
 use crate::translate::rules::phrases::Phrase;
-use crate::translate::rules::transfer::noun::choose;
+use crate::translate::rules::senses;
 use crate::translate::rules::transfer::verb_group::{Agreement, Complex};
 use crate::translate::rules::transfer::{Subject, Transfer};
 
@@ -95,7 +95,7 @@ impl Transfer<'_> {
 
     pub(super) fn head_traits(&self, phrase: &Phrase) -> Option<crate::translate::rules::lexicon::entry::NounTraits> {
         match self.tokens[phrase.head_token()].reading().word()? {
-            Word::Noun { english, .. } => choose(english, &|_| false).map(|equivalent| equivalent.traits),
+            Word::Noun { english, .. } => senses::default(english).map(|equivalent| equivalent.traits),
             _ => None,
         }
     }

@@ -1,10 +1,10 @@
 //! Adjectives, their comparison, and the adverbs made of them.
 
-use super::head::choose;
 use crate::translate::rules::generation::Piece;
 use crate::translate::rules::generation::english::{compare, verb_forms};
-use crate::translate::rules::lexicon::entry::{Class, Condition, Degree, Equivalent, Form, VerbForm, Word};
+use crate::translate::rules::lexicon::entry::{Class, Degree, Form, VerbForm, Word};
 use crate::translate::rules::morphology::{Meaning, Tag};
+use crate::translate::rules::senses::{Site, government};
 use crate::translate::rules::transfer::Transfer;
 
 impl<'a> Transfer<'a> {
@@ -46,7 +46,7 @@ impl<'a> Transfer<'a> {
             let text = self.atoms.get(index).map_or(String::new(), |atom| atom.english.to_owned());
             return Piece { text, tokens: Some((token, token)), atom: Some(index), ..Piece::default() };
         }
-        match self.adjective_english(&reading.meaning, degree, class, attributive) {
+        match self.adjective_english(&reading.meaning, degree, Site::adjective(token, class, attributive)) {
             Some(text) if adverbial => Piece::new(adverb_of(&text), token),
             Some(text) => Piece::new(text, token),
             None => Piece {
@@ -59,26 +59,12 @@ impl<'a> Transfer<'a> {
     }
 
     /// English of an adjective.
-    pub fn adjective_english(
-        &self,
-        meaning: &Meaning,
-        degree: Degree,
-        class: Class,
-        attributive: bool,
-    ) -> Option<String> {
+    pub fn adjective_english(&self, meaning: &Meaning, degree: Degree, site: Site) -> Option<String> {
+        let attributive = site.attributive == Some(true);
         Some(match meaning {
             Meaning::Lexeme(lexeme) => match &lexeme.word {
                 Word::Adjective { english } => {
-                    let conditions = |condition: &Condition<'_>| match condition {
-                        Condition::Attributive => attributive,
-                        Condition::Predicative => !attributive,
-                        Condition::Object(wanted) | Condition::Subject(wanted) => class.satisfies(*wanted),
-                        Condition::Domain(domain) => self.domains.contains(domain),
-                        _ => false,
-                    };
-                    let plain: Vec<Equivalent<'static>> =
-                        english.iter().filter(|equivalent| !equivalent.hint.contains(':')).cloned().collect();
-                    let equivalent = choose(if plain.is_empty() { english } else { &plain }, &conditions)?.text;
+                    let equivalent = government::bare(self.senses.choose(site, english)?);
                     match degree {
                         Degree::Positive => equivalent.to_owned(),
                         Degree::Comparative => compare(equivalent, false),
@@ -87,12 +73,7 @@ impl<'a> Transfer<'a> {
                 }
                 Word::Function { english, .. } => (*english).to_owned(),
                 Word::Verb { .. } => {
-                    return self.adjective_english(
-                        &Meaning::Participle(lexeme, VerbForm::Participle2),
-                        degree,
-                        class,
-                        attributive,
-                    );
+                    return self.adjective_english(&Meaning::Participle(lexeme, VerbForm::Participle2), degree, site);
                 }
                 _ => return None,
             },
@@ -106,7 +87,7 @@ impl<'a> Transfer<'a> {
                 if rest.is_empty() || attributive { verb } else { format!("{verb} {}", rest.join(" ")) }
             }
             Meaning::Compound(modifier, head) => {
-                let head = self.adjective_english(head, degree, class, attributive)?;
+                let head = self.adjective_english(head, degree, site)?;
                 match modifier.as_str() {
                     "un" => negated(&head),
                     _ => format!("{}-{head}", modifier.replace(' ', "-")),

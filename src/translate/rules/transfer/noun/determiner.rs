@@ -1,10 +1,10 @@
 //! Articles and other determiners, also where only one of the languages has them.
 
-use super::head::choose;
 use crate::translate::rules::generation::Piece;
 use crate::translate::rules::lexicon::entry::{Cells, Class, Column, Word};
 use crate::translate::rules::morphology::{Meaning, Reading, Tag};
 use crate::translate::rules::phrases::{Modifier, Phrase};
+use crate::translate::rules::senses;
 use crate::translate::rules::token::TokenKind;
 use crate::translate::rules::transfer::{Discourse, Transfer};
 use crate::translate::rules::word_sets::Set;
@@ -25,7 +25,7 @@ impl<'a> Transfer<'a> {
                 self.tokens[token].tag == Tag::Preposition && self.tokens[token].reading().function() != "prepart"
             });
         let countable = match head.reading().word() {
-            Some(Word::Noun { english, .. }) => choose(english, &|_| false)
+            Some(Word::Noun { english, .. }) => senses::default(english)
                 .is_some_and(|equivalent| !equivalent.traits.uncountable && !equivalent.traits.bare),
             _ => false,
         };

@@ -3,9 +3,10 @@
 use crate::glossary::EntryType;
 use crate::translate::rules::generation::Piece;
 use crate::translate::rules::generation::english::{plural, verb_forms};
-use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Column, Condition, Degree, Equivalent, Word};
+use crate::translate::rules::lexicon::entry::{Case, Cells, Column, Degree, Word};
 use crate::translate::rules::morphology::{Meaning, Tag};
-use crate::translate::rules::phrases::{Modifier, Phrase};
+use crate::translate::rules::phrases::Phrase;
+use crate::translate::rules::senses::Site;
 use crate::translate::rules::transfer::Transfer;
 use crate::translate::rules::word_sets::Set;
 
@@ -63,20 +64,11 @@ impl<'a> Transfer<'a> {
                     pieces.push(Piece::new("one", token));
                 }
                 meaning => {
-                    let conditions = |condition: &Condition<'_>| {
-                        match condition {
-                        Condition::Plural => is_plural,
-                        Condition::Singular => !is_plural,
-                        Condition::Genitive => phrase.genitive.is_some(),
-                        Condition::Number => phrase.modifiers.iter().any(|modifier| matches!(modifier, Modifier::Adjective(tokens) if tokens.iter().any(|&token| self.tokens[token].tag == Tag::Number))),
-                        Condition::Domain(domain) => self.domains.contains(domain),
-                        _ => false,
-                    }
-                    };
+                    let site = Site { token, plural: Some(is_plural), ..Site::default() };
                     let neuter = phrase.cells.has_column(Column::Neuter)
                         && !phrase.cells.has_column(Column::Feminine)
                         && !is_plural;
-                    match self.noun_english(meaning, is_plural, neuter, &conditions) {
+                    match self.noun_english(meaning, neuter, site) {
                         Some((text, found)) => {
                             traits = found;
                             pieces.push(Piece::new(text, token));
@@ -108,14 +100,14 @@ impl<'a> Transfer<'a> {
     pub(super) fn noun_english(
         &self,
         meaning: &Meaning,
-        is_plural: bool,
         neuter: bool,
-        conditions: &dyn Fn(&Condition<'_>) -> bool,
+        site: Site,
     ) -> Option<(String, crate::translate::rules::lexicon::entry::NounTraits)> {
+        let is_plural = site.plural == Some(true);
         Some(match meaning {
             Meaning::Lexeme(lexeme) => match &lexeme.word {
                 Word::Noun { english, .. } => {
-                    let equivalent = choose(english, conditions)?;
+                    let equivalent = self.senses.choose(site, english)?;
                     let text = if is_plural && !equivalent.traits.uncountable && !equivalent.traits.plural_only {
                         plural(equivalent.text)
                     } else {
@@ -129,13 +121,11 @@ impl<'a> Transfer<'a> {
                 _ => return None,
             },
             Meaning::Compound(modifier, head) => {
-                let head_conditions =
-                    |condition: &Condition<'_>| *condition == Condition::Head || conditions(condition);
-                let (head, traits) = self.noun_english(head, is_plural, neuter, &head_conditions)?;
+                let (head, traits) = self.noun_english(head, neuter, Site { head: true, ..site })?;
                 let counted = modifier.bytes().all(|byte| byte.is_ascii_digit());
                 (format!("{modifier}{}{head}", if counted { '-' } else { ' ' }), traits)
             }
-            Meaning::Feminine(masculine) => self.noun_english(masculine, is_plural, neuter, conditions)?,
+            Meaning::Feminine(masculine) => self.noun_english(masculine, neuter, site)?,
             Meaning::Gerund(lexeme) => {
                 let Word::Verb { frames, .. } = &lexeme.word else { return None };
                 let english = frames.iter().find(|frame| frame.complements.is_empty()).or(frames.first())?.english;
@@ -148,7 +138,8 @@ impl<'a> Transfer<'a> {
                 (if rest.is_empty() { gerund } else { format!("{gerund} {}", rest.join(" ")) }, traits)
             }
             Meaning::Nominalized(adjective) => {
-                let text = self.adjective_english(adjective, Degree::Positive, Class::Human, true)?;
+                let text =
+                    self.adjective_english(adjective, Degree::Positive, Site { attributive: Some(true), ..site })?;
                 (
                     if is_plural {
                         format!("{text} people")
@@ -164,19 +155,6 @@ impl<'a> Transfer<'a> {
             Meaning::Participle(..) | Meaning::Atom(_) | Meaning::Unknown => return None,
         })
     }
-}
-
-/// The first equivalent whose conditions hold, conditioned ones first.
-pub fn choose<'e>(
-    english: &'e [Equivalent<'static>],
-    holds: &dyn Fn(&Condition<'_>) -> bool,
-) -> Option<&'e Equivalent<'static>> {
-    english
-        .iter()
-        .filter(|equivalent| !equivalent.conditions.is_empty())
-        .find(|equivalent| equivalent.conditions.iter().all(holds))
-        .or_else(|| english.iter().find(|equivalent| equivalent.conditions.is_empty()))
-        .or(english.first())
 }
 
 pub(super) fn pluralized(english: &str) -> String {

@@ -11,7 +11,6 @@ mod pronoun;
 mod quantity;
 
 pub use self::adjective::adverb_of;
-pub use self::head::choose;
 use super::{Discourse, Transfer};
 use crate::glossary::EntryType;
 use crate::translate::rules::clauses::Kind;
@@ -20,6 +19,7 @@ use crate::translate::rules::generation::english::grouped;
 use crate::translate::rules::lexicon::entry::{Cells, Class, Column, Degree, VerbForm, Word};
 use crate::translate::rules::morphology::{Meaning, Tag};
 use crate::translate::rules::phrases::{Item, Modifier, Phrase, prepositions};
+use crate::translate::rules::senses::Site;
 use crate::translate::rules::token::TokenKind;
 use crate::translate::rules::word_sets::Set;
 
@@ -133,7 +133,8 @@ impl<'a> Transfer<'a> {
         if let (Tag::Pronoun, Some(close)) = (head.tag, &phrase.close) {
             // etwas Neues
             if let Meaning::Nominalized(adjective) = &self.tokens[close.head[0]].reading().meaning {
-                let text = self.adjective_english(adjective, Degree::Positive, Class::Abstract, false);
+                let site = Site::adjective(close.head[0], Class::Abstract, false);
+                let text = self.adjective_english(adjective, Degree::Positive, site);
                 pieces.extend(text.map(|text| Piece::new(text, close.head[0])));
             }
         }

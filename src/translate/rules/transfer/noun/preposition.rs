@@ -8,6 +8,7 @@ use crate::translate::rules::generation::Piece;
 use crate::translate::rules::lexicon::entry::{Case, Class, Column, Degree, Form};
 use crate::translate::rules::morphology::{Meaning, Tag};
 use crate::translate::rules::phrases::{Modifier, Phrase, prepositions};
+use crate::translate::rules::senses::Choice;
 use crate::translate::rules::token::TokenKind;
 use crate::translate::rules::transfer::Transfer;
 
@@ -87,6 +88,9 @@ impl<'a> Transfer<'a> {
             .to_owned();
         }
         let german = prepositions::plain(&written);
+        if let Some(english) = self.senses.governed(phrase.head_token(), token) {
+            return english.to_owned();
+        }
         let sorts = self.sorts(phrase);
         let accusative = phrase.cells.has(Case::Accusative) && !phrase.cells.has(Case::Dative);
         let case = if accusative { "A" } else { "D" };
@@ -95,6 +99,7 @@ impl<'a> Transfer<'a> {
             .iter()
             .chain(&["-"])
             .find_map(|sort| rows().find(|row| row.sort == *sort))
+            .inspect(|row| self.senses.note(|| Choice::by_noun(token, row.english, row.sort)))
             .map_or_else(|| self.function_english(token), |row| row.english.to_owned())
     }
 

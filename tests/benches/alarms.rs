@@ -1,7 +1,8 @@
-//! How often alarms are raised on translations by people, which should be seldom.
+//! How often alarms are raised on translations by people, which should be seldom, and how many losses of meaning they notice.
+//! `UMSCHRIFT_PAIRS=de.txt:en.txt cargo bench --bench alarms`, with a German and an English file of as many lines;
+//! `UMSCHRIFT_SHOW` names a rule whose alarms are shown.
 
-// What is measured is for people to read.
-#![allow(clippy::print_stderr)]
+#![allow(clippy::print_stdout)]
 
 use std::collections::BTreeMap;
 
@@ -9,16 +10,22 @@ use umschrift::alarms::{Alarms, Side};
 use umschrift::glossary::Glossary;
 use umschrift::matching::Matcher;
 
-/// Prints the share of sentences with an alarm of each rule. `UMSCHRIFT_PAIRS` names a German and an English file with as many
-/// lines, as `de.txt:en.txt`; `UMSCHRIFT_SHOW` a rule whose alarms are shown.
-#[test]
-#[ignore = "needs files of sentence pairs"]
-fn rates_on_translations_by_people() {
-    let pairs = std::env::var("UMSCHRIFT_PAIRS").expect("UMSCHRIFT_PAIRS=de.txt:en.txt");
+fn main() {
+    let Ok(pairs) = std::env::var("UMSCHRIFT_PAIRS") else {
+        println!("UMSCHRIFT_PAIRS names no files: nothing was measured");
+        return;
+    };
+    let (german, english) = pairs.split_once(':').expect("UMSCHRIFT_PAIRS=de.txt:en.txt");
+    let read = |file: &str| std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{file}: {error}"));
+    let (german, english) = (read(german), read(english));
+    assert_eq!(german.lines().count(), english.lines().count(), "the files have as many lines");
+    rates(&german, &english);
+    losses(&german, &english);
+}
+
+/// The share of sentences with an alarm of each rule.
+fn rates(german: &str, english: &str) {
     let show = std::env::var("UMSCHRIFT_SHOW").unwrap_or_default();
-    let (german, english) = pairs.split_once(':').expect("two files");
-    let (german, english) = (std::fs::read_to_string(german).unwrap(), std::fs::read_to_string(english).unwrap());
-    assert_eq!(german.lines().count(), english.lines().count());
     let glossary = Glossary::shipped();
     let matcher = Matcher::new(&glossary);
     let alarms = Alarms::new(&glossary);
@@ -36,23 +43,18 @@ fn rates_on_translations_by_people() {
         }
         for alarm in found.iter().filter(|alarm| alarm.finding.rule == show) {
             let side = if alarm.side == Side::Source { "de" } else { "en" };
-            eprintln!("{side}: {}\n  {german}\n  {english}", alarm.finding.message);
+            println!("{side}: {}\n  {german}\n  {english}", alarm.finding.message);
         }
     }
     let share = |count: usize| 100.0 * count as f64 / sentences as f64;
     for (rule, count) in counts {
-        eprintln!("{rule:24} {count:5} {:5.2} %", share(count));
+        println!("{rule:24} {count:5} {:5.2} %", share(count));
     }
-    eprintln!("{:24} {alarmed:5} {:5.2} % of {sentences}", "any", share(alarmed));
+    println!("{:24} {alarmed:5} {:5.2} % of {sentences}", "any", share(alarmed));
 }
 
-/// Prints how many losses of meaning are noticed: from translations by people, cues are struck out and numbers changed.
-#[test]
-#[ignore = "needs files of sentence pairs"]
-fn losses_that_are_noticed() {
-    let pairs = std::env::var("UMSCHRIFT_PAIRS").expect("UMSCHRIFT_PAIRS=de.txt:en.txt");
-    let (german, english) = pairs.split_once(':').expect("two files");
-    let (german, english) = (std::fs::read_to_string(german).unwrap(), std::fs::read_to_string(english).unwrap());
+/// How many losses of meaning are noticed: cues are struck out and digits changed.
+fn losses(german: &str, english: &str) {
     let alarms = Alarms::new(&Glossary::empty());
     let struck: [(&str, &[&str]); 4] = [
         ("negation-differs", &[" not ", "n't ", " never ", " no ", " nothing "]),
@@ -72,7 +74,7 @@ fn losses_that_are_noticed() {
                 noticed += usize::from(found.iter().any(|alarm| alarm.finding.rule == rule));
             }
         }
-        eprintln!("{rule:24} {noticed:5} of {lost} lost");
+        println!("{rule:24} {noticed:5} of {lost} lost");
     }
     let (mut changed, mut noticed) = (0, 0);
     for (german, english) in german.lines().zip(english.lines()) {
@@ -84,5 +86,37 @@ fn losses_that_are_noticed() {
             noticed += usize::from(found.iter().any(|alarm| alarm.finding.rule == "number-differs"));
         }
     }
-    eprintln!("{:24} {noticed:5} of {changed} digits changed", "number-differs");
+    println!("{:24} {noticed:5} of {changed} digits changed", "number-differs");
+    swaps(german, english);
+}
+
+/// How many countries that are mixed up are noticed, in sentences that raise no alarm about names as they are.
+fn swaps(german: &str, english: &str) {
+    const SWAPPED: [(&str, &str); 6] = [
+        ("North Korea", "South Korea"),
+        ("South Korea", "North Korea"),
+        ("Germany", "France"),
+        ("Russia", "Ukraine"),
+        ("China", "Japan"),
+        ("Britain", "Ireland"),
+    ];
+    let glossary = Glossary::shipped();
+    let (matcher, alarms) = (Matcher::new(&glossary), Alarms::new(&glossary));
+    let (mut swapped, mut noticed) = (0, 0);
+    for (german, english) in german.lines().zip(english.lines()) {
+        let matches = matcher.find(german, &[umschrift::span::Span::new(0, german.len())]);
+        let known = matches.mentions.iter().map(|mention| mention.entry).collect();
+        let alarmed = |english: &str| {
+            alarms.compare(german, english, Some(&known)).iter().any(|alarm| alarm.finding.rule == "name-not-in-source")
+        };
+        for (right, wrong) in SWAPPED {
+            // An adjective is no name of a country.
+            let other = english.replace(&format!("{right} "), &format!("{wrong} "));
+            if other != english && !german.contains(wrong) && !alarmed(english) {
+                swapped += 1;
+                noticed += usize::from(alarmed(&other));
+            }
+        }
+    }
+    println!("{:24} {noticed:5} of {swapped} countries mixed up", "name-not-in-source");
 }
