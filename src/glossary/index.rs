@@ -17,13 +17,16 @@ pub struct Posting {
     pub form: Form,
 }
 
-/// Entries with their index, as built; `fst` maps a key to an index into `postings`.
+/// Entries with their index, as built; `fst` maps a key to an index into `lists`.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Compiled {
     /// All entries.
     pub entries: Vec<Entry>,
-    /// Distinct posting lists.
-    pub postings: Vec<Vec<Posting>>,
+    /// Distinct posting lists, one after the other: what stands for an entry by itself, then what does so only in context
+    /// ([`Form::is_anaphoric`]), each in the order of the entries.
+    pub postings: Vec<Posting>,
+    /// Where each list begins in `postings`, and the end of the last.
+    pub lists: Vec<u32>,
     /// All words of all keys, as the bytes of a set.
     pub words: Vec<u8>,
     /// Fingerprint of the sources, for provenance.
@@ -44,7 +47,7 @@ pub fn compile(entries: Vec<Entry>, fingerprint: u64) -> (Compiled, Vec<u8>) {
     let all_words: std::collections::BTreeSet<&str> = keys.keys().flat_map(|key| key.split(' ')).collect();
     let words = fst::Set::from_iter(all_words).map(|set| set.into_fst().into_inner()).unwrap_or_default();
     let mut lists: BTreeMap<Vec<Posting>, u64> = BTreeMap::new();
-    let mut postings = Vec::new();
+    let (mut postings, mut starts) = (Vec::new(), vec![0]);
     let mut builder = fst::MapBuilder::memory();
     for (key, mut list) in keys {
         list.sort_unstable();
@@ -54,13 +57,16 @@ pub fn compile(entries: Vec<Entry>, fingerprint: u64) -> (Compiled, Vec<u8>) {
         if list.iter().any(|posting| !posting.form.has(Form::DERIVED)) {
             list.retain(|posting| !posting.form.has(Form::DERIVED));
         }
+        // What needs the context comes last, each part in the order of the entries.
+        list.sort_by_key(|posting| posting.form.is_anaphoric());
         let value = *lists.entry(list.clone()).or_insert_with(|| {
-            postings.push(list);
-            postings.len() as u64 - 1
+            postings.extend(list);
+            starts.push(postings.len() as u32);
+            starts.len() as u64 - 2
         });
         // Keys come out of the tree in order and once each, and memory does not fail.
         builder.insert(key, value).expect("keys are sorted");
     }
     let bytes = builder.into_inner().expect("a map in memory is written");
-    (Compiled { entries, postings, words, fingerprint }, bytes)
+    (Compiled { entries, postings, lists: starts, words, fingerprint }, bytes)
 }

@@ -81,10 +81,11 @@ impl Glossary {
         for (index, entry) in layer.compiled.entries.iter().enumerate() {
             let id = EntryId(offset + index as u32);
             if let Some(old) = self.by_id.insert(entry.id.clone(), id) {
-                if (old.0 as usize) < self.masked.len() {
-                    self.masked[old.0 as usize] = true;
+                // One file that gives an id twice replaces nothing.
+                if let Some(masked) = self.masked.get_mut(old.0 as usize) {
+                    *masked = true;
+                    self.replaced.push((entry.id.clone(), entry.file.clone()));
                 }
-                self.replaced.push((entry.id.clone(), entry.file.clone()));
             }
         }
         self.masked.resize(self.masked.len() + layer.compiled.entries.len(), false);
@@ -94,7 +95,7 @@ impl Glossary {
 
     /// The entry behind a number.
     pub fn entry(&self, id: EntryId) -> &Entry {
-        let layer = self.offsets.partition_point(|&offset| offset <= id.0) - 1;
+        let layer = self.layer_of(id);
         &self.layers[layer].compiled.entries[(id.0 - self.offsets[layer]) as usize]
     }
 
@@ -131,10 +132,52 @@ impl Glossary {
         self.layers[layer].map.as_fst()
     }
 
+    /// Layers are few, and most entries are looked up in the last or the only one.
+    fn layer_of(&self, id: EntryId) -> usize {
+        self.offsets.iter().rposition(|offset| *offset <= id.0).unwrap_or_default()
+    }
+
     /// The entries behind a value of a layer's map, without those that a later layer replaces.
     pub fn postings(&self, layer: usize, value: u64) -> impl Iterator<Item = (EntryId, Form)> {
+        self.unmasked(layer, self.list(layer, value))
+    }
+
+    /// Those of the [`Glossary::postings`] that stand for their entry by themselves.
+    pub fn plain(&self, layer: usize, value: u64) -> impl Iterator<Item = (EntryId, Form)> {
+        let list = self.list(layer, value);
+        self.unmasked(layer, &list[..anaphoric_from(list)])
+    }
+
+    /// Those of the [`Glossary::postings`] that stand for a person only where the text names that person.
+    pub fn anaphoric(&self, layer: usize, value: u64) -> impl Iterator<Item = (EntryId, Form)> {
+        let list = self.list(layer, value);
+        self.unmasked(layer, &list[anaphoric_from(list)..])
+    }
+
+    /// How many [`Glossary::anaphoric`] postings there are, replaced ones included.
+    pub fn count_anaphoric(&self, layer: usize, value: u64) -> usize {
+        let list = self.list(layer, value);
+        list.len() - anaphoric_from(list)
+    }
+
+    /// The form of one person among the [`Glossary::anaphoric`] postings, found without looking through them.
+    pub fn anaphoric_form(&self, layer: usize, value: u64, person: EntryId) -> Option<Form> {
+        let own = person.0.checked_sub(self.offsets[layer]).filter(|_| !self.masked[person.0 as usize])?;
+        let list = self.list(layer, value);
+        let list = &list[anaphoric_from(list)..];
+        let at = list.binary_search_by_key(&own, |posting| posting.entry).ok()?;
+        Some(list[at].form)
+    }
+
+    fn list(&self, layer: usize, value: u64) -> &[Posting] {
+        let Compiled { postings, lists, .. } = &self.layers[layer].compiled;
+        let at = value as usize;
+        let bounds = lists.get(at).zip(lists.get(at + 1));
+        bounds.and_then(|(start, end)| postings.get(*start as usize..*end as usize)).unwrap_or_default()
+    }
+
+    fn unmasked(&self, layer: usize, list: &[Posting]) -> impl Iterator<Item = (EntryId, Form)> {
         let offset = self.offsets[layer];
-        let list: &[Posting] = self.layers[layer].compiled.postings.get(value as usize).map_or(&[], Vec::as_slice);
         list.iter()
             .map(move |posting| (EntryId(offset + posting.entry), posting.form))
             .filter(|(id, _)| !self.masked[id.0 as usize])
@@ -150,4 +193,9 @@ impl Glossary {
     pub fn words(&self) -> impl Iterator<Item = &fst::Set<Vec<u8>>> {
         self.layers.iter().map(|layer| &layer.words)
     }
+}
+
+/// Where the anaphoric postings of a list begin.
+fn anaphoric_from(list: &[Posting]) -> usize {
+    list.partition_point(|posting| !posting.form.is_anaphoric())
 }

@@ -47,6 +47,11 @@ impl Form {
     /// Derived from the name in its own script; yields to forms that are listed.
     pub const DERIVED: Self = Self(1 << 14);
 
+    /// Whether the form stands for a person only where the text names that person: a family name, given name or epithet.
+    pub const fn is_anaphoric(self) -> bool {
+        self.0 & (Self::SURNAME.0 | Self::GIVEN_NAME.0 | Self::EPITHET.0) != 0
+    }
+
     /// Whether all marks of `other` are set.
     pub const fn has(self, other: Self) -> bool {
         self.0 & other.0 == other.0

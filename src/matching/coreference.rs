@@ -3,7 +3,7 @@
 //! Such a form is resolved only where one person is in play; what stays ambiguous is reported with its candidates. No
 //! reference crosses documents.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use super::mention::{Candidate, Evidence, Matches, Mention, MentionKind, Unknown};
 use super::names::people;
@@ -20,6 +20,9 @@ const HOMOGRAPHS: [&str; 22] = [
     "ma", "ra", "na", "pak",
 ];
 
+/// Fewest letters of a family name that needs no first mention.
+const SHORTEST: usize = 5;
+
 /// A person named in full, and where.
 #[derive(Clone, Copy)]
 struct Named {
@@ -30,8 +33,7 @@ struct Named {
     in_full: bool,
 }
 
-/// The persons named so far, each with the sentence of the last mention. Look-ups cost by the readings of a form, not by
-/// the length of the text.
+/// The persons named so far, each with the sentence of the last mention.
 type InPlay = BTreeMap<EntryId, usize>;
 
 /// Resolves the anaphors of all sentences and gathers everything in the order of the text. `single` are the words of the
@@ -44,7 +46,8 @@ pub fn resolve(
     single: &[Span],
 ) -> Matches {
     let named = named(glossary, officeholders, text, &found);
-    let everyone: BTreeSet<EntryId> = named.iter().filter(|named| named.in_full).map(|named| named.entry).collect();
+    let everyone: BTreeMap<EntryId, ()> =
+        named.iter().filter(|named| named.in_full).map(|named| (named.entry, ())).collect();
     let mut matches = Matches::default();
     let mut in_play = InPlay::new();
     let mut next_named = 0;
@@ -145,7 +148,7 @@ fn has_holder(glossary: &Glossary, text: &str, found: &Found, title: usize) -> b
 
 /// A title that stands right before a name belongs to it and stands for nobody by itself.
 fn is_apposition(glossary: &Glossary, text: &str, anaphor: &Anaphor, found: &Found) -> bool {
-    let epithet = anaphor.readings.iter().all(|(_, form)| form.has(Form::EPITHET));
+    let epithet = anaphor.readings(glossary).all(|(_, form)| form.has(Form::EPITHET));
     let next = found.mentions.iter().find(|chosen| chosen.mention.span.start >= anaphor.span.end);
     let unknown =
         found.unknown.iter().find(|unknown| unknown.span.start >= anaphor.span.end).map(|unknown| unknown.span);
@@ -167,20 +170,20 @@ fn choose(
     anaphor: &Anaphor,
     sentence: usize,
     named: &InPlay,
-    everyone: &BTreeSet<EntryId>,
+    everyone: &BTreeMap<EntryId, ()>,
 ) -> Choice {
     let surface = anaphor.span.of(text);
     let folded = surface.to_lowercase();
     if anaphor.initial && HOMOGRAPHS.contains(&folded.as_str())
-        || surface.starts_with(char::is_lowercase) && !anaphor.readings.iter().any(|(_, form)| form.has(Form::EPITHET))
+        || surface.starts_with(char::is_lowercase)
+            && !anaphor.readings(glossary).any(|(_, form)| form.has(Form::EPITHET))
     {
         return Choice::None;
     }
     if anaphor.after_capital.is_some() {
         return Choice::None;
     }
-    let mut in_play: Vec<(EntryId, Form, usize)> =
-        anaphor.readings.iter().filter_map(|(entry, form)| Some((*entry, *form, *named.get(entry)?))).collect();
+    let mut in_play = anaphor.among(glossary, named);
     in_play.sort_by_key(|(_, _, sentence)| std::cmp::Reverse(*sentence));
     match in_play.as_slice() {
         [(entry, form, _)] => return Choice::One(*entry, *form, 0.9, "the only person of this name in play"),
@@ -206,24 +209,23 @@ fn choose(
             );
         }
     }
-    let later: Vec<(EntryId, Form)> =
-        anaphor.readings.iter().copied().filter(|(entry, _)| everyone.contains(entry)).collect();
-    match later.as_slice() {
-        [(entry, form)] if !HOMOGRAPHS.contains(&folded.as_str()) => {
+    match anaphor.among(glossary, everyone).as_slice() {
+        [(entry, form, ())] if !HOMOGRAPHS.contains(&folded.as_str()) => {
             return Choice::One(*entry, *form, 0.8, "the only person of this name in the text");
         }
         [] => {}
         _ => return Choice::None,
     }
     // A family name that one head of state or one transcribed name has, and that is no Korean one, needs no first mention.
+    if surface.chars().count() < SHORTEST {
+        return Choice::None;
+    }
     let known: Vec<(EntryId, Form)> = anaphor
-        .readings
-        .iter()
-        .copied()
+        .readings(glossary)
         .filter(|(entry, form)| form.has(Form::SURNAME) && !korean(glossary, *entry) && distinctive(glossary, *entry))
         .collect();
     match known.as_slice() {
-        [(entry, form)] if surface.chars().count() >= 5 => {
+        [(entry, form)] => {
             Choice::One(*entry, *form, 0.75, "the best-known person of this family name in the glossary")
         }
         _ => Choice::None,

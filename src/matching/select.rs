@@ -1,5 +1,7 @@
 //! From hits to mentions within one sentence: which readings are admissible, and which win.
 
+use std::collections::BTreeMap;
+
 use super::mention::{Candidate, Mention, MentionKind, Unknown, is_korean_person};
 use super::names::{Names, repair};
 use super::scan::Hit;
@@ -10,6 +12,7 @@ use crate::glossary::entry::{Derivation, Gender, PartOfSpeech};
 use crate::glossary::fold::fold;
 use crate::glossary::surface::Form;
 use crate::glossary::{Entry, EntryId, EntryType, Glossary};
+use crate::romanization::reading::Leaning;
 use crate::romanization::scripts::is_mixed;
 use crate::span::Span;
 
@@ -40,12 +43,35 @@ pub struct Chosen {
 pub struct Anaphor {
     /// Bytes of the document's text.
     pub span: Span,
-    /// The persons it could be.
-    pub readings: Vec<(EntryId, Form)>,
+    /// Where the index leads to the persons it could be: layer and value, a pair for each layer that has some.
+    keys: Vec<(usize, u64)>,
     /// The first word of the sentence, or after a quotation mark or colon, where any word has a capital.
     pub initial: bool,
     /// The word before it has a capital too and is no mention: another first name, perhaps.
     pub after_capital: Option<Span>,
+}
+
+impl Anaphor {
+    /// The persons it could be.
+    pub fn readings<'g>(&self, glossary: &'g Glossary) -> impl Iterator<Item = (EntryId, Form)> + use<'g, '_> {
+        self.keys.iter().flat_map(|(layer, value)| glossary.anaphoric(*layer, *value))
+    }
+
+    /// Those of some persons that it could be, with what is known of them. Costs by the persons or by the readings,
+    /// whatever is less: "Kim" has hundreds, and so has a long text.
+    pub fn among<T: Copy>(&self, glossary: &Glossary, persons: &BTreeMap<EntryId, T>) -> Vec<(EntryId, Form, T)> {
+        let readings: usize = self.keys.iter().map(|(layer, value)| glossary.count_anaphoric(*layer, *value)).sum();
+        if readings < persons.len() {
+            return self
+                .readings(glossary)
+                .filter_map(|(entry, form)| Some((entry, form, *persons.get(&entry)?)))
+                .collect();
+        }
+        let form = |person: EntryId| {
+            self.keys.iter().find_map(|(layer, value)| glossary.anaphoric_form(*layer, *value, person))
+        };
+        persons.iter().filter_map(|(person, known)| Some((*person, form(*person)?, *known))).collect()
+    }
 }
 
 /// A choice of words with its possible readings.
@@ -62,16 +88,13 @@ struct Reading {
     linked: Option<(f32, Vec<Evidence>, MentionKind)>,
 }
 
-const ANAPHORIC: [Form; 3] = [Form::SURNAME, Form::GIVEN_NAME, Form::EPITHET];
-
-/// Words that can stand for persons named elsewhere: first and last word, and the persons.
-type Short = (usize, usize, Vec<(EntryId, Form)>);
-
 /// What selecting works with, used again for the next sentence.
 #[derive(Debug, Default)]
 pub struct Selection {
     readings: Vec<Reading>,
     full: Vec<(EntryId, Form)>,
+    /// Words that can stand for persons named elsewhere.
+    anaphoric: Vec<Hit>,
     /// The words that belong to a mention or an unknown name.
     used: Vec<bool>,
 }
@@ -83,23 +106,21 @@ pub fn select(
     text: &str,
     words: &Words,
     hits: &[Hit],
-    Selection { readings, full, used }: &mut Selection,
+    leaning: Option<&Leaning>,
+    Selection { readings, full, anaphoric, used }: &mut Selection,
 ) -> Found {
     readings.clear();
-    let mut anaphoric: Vec<Short> = Vec::new();
+    anaphoric.clear();
     for hit in hits {
         let corrected = words.corrected && words.list[hit.first..=hit.last].iter().any(Word::corrected);
         if corrected && !repair::plausible(words, hit.first, hit.last) {
             continue;
         }
         full.clear();
-        let mut short: Vec<(EntryId, Form)> = Vec::new();
-        for (id, form) in glossary.postings(hit.layer, hit.value) {
-            if !admissible(glossary.entry(id), form, text, words, hit.first, hit.last) {
-                continue;
-            }
-            if ANAPHORIC.iter().any(|mark| form.has(*mark)) { short.push((id, form)) } else { full.push((id, form)) }
-        }
+        let plain = glossary.plain(hit.layer, hit.value);
+        full.extend(
+            plain.filter(|(id, form)| admissible(glossary.entry(*id), *form, text, words, hit.first, hit.last)),
+        );
         if let Some((entry, form)) = preferred(glossary, full) {
             let rivals = full.iter().copied().filter(|(id, _)| *id != entry).collect();
             readings.push(Reading {
@@ -112,8 +133,9 @@ pub fn select(
                 linked: None,
             });
         }
-        if !short.is_empty() && !corrected {
-            anaphoric.push((hit.first, hit.last, short));
+        let anaphor = !corrected && glossary.count_anaphoric(hit.layer, hit.value) > 0;
+        if anaphor && written_as_name(words, hit.first, hit.last) {
+            anaphoric.push(*hit);
         }
     }
     let spans = names.spans(glossary, text, words);
@@ -141,7 +163,7 @@ pub fn select(
         if known {
             continue;
         }
-        match names.link(glossary, text, words, hits, name) {
+        match names.link(glossary, text, words, hits, name, leaning) {
             Verdict::Entry(entry, confidence, evidence, kind, form) => readings.push(Reading {
                 first: name.first,
                 last: name.last,
@@ -202,13 +224,18 @@ pub fn select(
     }
     found.mentions.sort_by_key(|chosen| chosen.mention.span.start);
     found.unknown.sort_by_key(|unknown| unknown.span.start);
-    for (first, last, readings) in anaphoric {
-        if !used[first..=last].iter().any(|used| *used) {
-            let longer =
-                found.anaphors.last().is_some_and(|before: &Anaphor| before.span.end > words.list[first].span.start);
-            if !longer {
-                found.anaphors.push(anaphor(text, words, used, first, last, readings));
-            }
+    // The longest first: "Jong Un" before the family name Jong.
+    anaphoric.sort_by_key(|hit| (hit.first, std::cmp::Reverse(hit.last)));
+    for hit in anaphoric.drain(..) {
+        if used[hit.first..=hit.last].iter().any(|used| *used) {
+            continue;
+        }
+        let span = Span::new(words.list[hit.first].span.start, words.list[hit.last].span.end);
+        let key = (hit.layer, hit.value);
+        match found.anaphors.last_mut() {
+            Some(same) if same.span == span => same.keys.push(key),
+            Some(longer) if longer.span.end > span.start => {}
+            _ => found.anaphors.push(anaphor(text, words, used, hit.first, span, vec![key])),
         }
     }
     found
@@ -267,16 +294,16 @@ fn admissible(entry: &Entry, form: Form, text: &str, words: &Words, first: usize
     if form.has(Form::SCRIPT) || entry.part_of_speech != PartOfSpeech::Noun {
         return true;
     }
-    let hyphen_goes_on =
-        words.list.get(last + 1).is_some_and(|next| next.gap == Gap::Hyphen && next.shape == Shape::Lower);
     match entry.kind {
-        EntryType::Person | EntryType::Place => {
-            let named =
-                list.iter().enumerate().all(|(at, word)| capital(word.shape) || word.shape == Shape::Number || at > 0);
-            named && !hyphen_goes_on && !(list[0].gap == Gap::Hyphen && list[0].shape == Shape::Lower)
-        }
+        EntryType::Person | EntryType::Place => written_as_name(words, first, last),
         _ => list.iter().any(|word| capital(word.shape)) && (list.len() > 1 || capital(list[0].shape)),
     }
+}
+
+/// Whether words are written like a name: with a capital, and not the first part of a word that goes on in small letters.
+fn written_as_name(words: &Words, first: usize, last: usize) -> bool {
+    let goes_on = words.list.get(last + 1).is_some_and(|next| next.gap == Gap::Hyphen && next.shape == Shape::Lower);
+    words.list[first].shape != Shape::Lower && !goes_on
 }
 
 fn same_letters(short: &str, surface: &str) -> bool {
@@ -398,15 +425,7 @@ pub fn english_of(entry: &Entry, form: Form) -> &str {
     }
 }
 
-fn anaphor(
-    text: &str,
-    words: &Words,
-    used: &[bool],
-    first: usize,
-    last: usize,
-    readings: Vec<(EntryId, Form)>,
-) -> Anaphor {
-    let span = Span::new(words.list[first].span.start, words.list[last].span.end);
+fn anaphor(text: &str, words: &Words, used: &[bool], first: usize, span: Span, keys: Vec<(usize, u64)>) -> Anaphor {
     let before = first.checked_sub(1).map(|before| words.list[before]);
     let initial = match before {
         None => true,
@@ -428,7 +447,7 @@ fn anaphor(
             before.shape == Shape::Capital && joined && !used[first - 1] && name
         })
         .map(|before| before.span);
-    Anaphor { span, readings, initial, after_capital }
+    Anaphor { span, keys, initial, after_capital }
 }
 
 /// Whether the entry is a Korean person; their names are read syllable by syllable.

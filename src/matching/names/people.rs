@@ -71,11 +71,13 @@ pub fn is_listed(glossary: &Glossary, key: &str) -> bool {
 
 /// The last word of the name that begins at a word: `None` if none begins there.
 pub fn name(glossary: &Glossary, words: &Words, at: usize) -> Option<usize> {
-    let begins = words.list[at].shape == Shape::Capital && words.list[at].gap != Gap::Hyphen;
-    if let Some(last) = with_initials(glossary, words, at).filter(|_| begins) {
+    if words.list[at].shape != Shape::Capital || words.list[at].gap == Gap::Hyphen {
+        return None;
+    }
+    if let Some(last) = with_initials(glossary, words, at) {
         return Some(last);
     }
-    if !begins || !may_be_name(words, at) {
+    if !may_be_name(words, at) {
         return None;
     }
     let given = words.has(at, Facts::GIVEN_NAME);
@@ -197,11 +199,12 @@ pub fn report_repeated(text: &str, single: &[Span], matches: &mut Matches) {
     let mut taken = taken;
     taken.sort_unstable();
     for span in single {
-        let key = fold(span.of(text));
-        let known = surnames.contains(&key) || key.strip_suffix('s').is_some_and(|stem| surnames.contains(stem));
         let at = taken.partition_point(|taken| taken.end <= span.start);
-        let free = taken.get(at).is_none_or(|taken| !taken.overlaps(*span));
-        if known && free {
+        if taken.get(at).is_some_and(|taken| taken.overlaps(*span)) {
+            continue;
+        }
+        let key = fold(span.of(text));
+        if surnames.contains(&key) || key.strip_suffix('s').is_some_and(|stem| surnames.contains(stem)) {
             matches.unknown.push(Unknown { span: *span, candidates: Vec::new(), derived: None, hangul: Vec::new() });
         }
     }
