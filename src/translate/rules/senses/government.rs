@@ -38,7 +38,9 @@ mod tests {
     #[test]
     fn adjectives_govern_what_their_equivalents_say() {
         let lexicon = Lexicon::shared();
-        for (adjective, german, english) in [("zuständig", "für", Some("for")), ("arm", "am", Some("in")), ("arm", "zu", None)] {
+        for (adjective, german, english) in
+            [("zuständig", "für", Some("for")), ("arm", "am", Some("in")), ("arm", "zu", None)]
+        {
             let equivalents = lexicon.postings(adjective).into_iter().find_map(|posting| {
                 match &lexicon.lexeme(posting.lexeme)?.word {
                     Word::Adjective { english } => Some(english),
