@@ -81,12 +81,18 @@ const GIVEN: usize = 3;
 pub struct Names {
     persons: KoreanPersons,
     /// Names that were linked, so that a name that texts repeat is read once.
-    answers: Mutex<Memory<Question, Answer>>,
+    answers: Shared<Question, Answer>,
     /// The habits that names are written in.
-    habits: Mutex<Memory<(String, Option<EntryId>), Option<Habit>>>,
+    habits: Shared<(String, Option<EntryId>), Option<Habit>>,
     /// What names are slips for.
-    slips: Mutex<Memory<String, Arc<[(Cost, EntryId)]>>>,
+    slips: Shared<String, Slips>,
 }
+
+/// Answers that all threads remember together.
+type Shared<Q, A> = Mutex<Memory<Q, A>>;
+
+/// Persons whose name is one slip away, each with the cost.
+type Slips = Arc<[(Cost, EntryId)]>;
 
 /// What a name can stand for, for a reader.
 #[derive(Clone, Debug, PartialEq)]
@@ -244,7 +250,7 @@ impl Names {
     }
 
     /// The Korean persons whose name in full is one slip away from a folded name, each with the cost, the cheapest first.
-    fn slips(&self, glossary: &Glossary, key: &str) -> Arc<[(Cost, EntryId)]> {
+    fn slips(&self, glossary: &Glossary, key: &str) -> Slips {
         let work_out = |key: &str| spans::glossary_slips(glossary, key).into();
         self.slips.lock().map_or_else(|_| work_out(key), |mut known| known.recall(key, work_out))
     }
