@@ -1,34 +1,10 @@
-//! What contracted prepositions stand for (`contractions.tsv`), and which nouns govern which (`government.tsv`): Kritik an,
-//! Zugang zu. A governed phrase belongs to its noun, and its English preposition is the noun's.
+//! What contracted prepositions stand for (`contractions.tsv`).
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::translate::rules::lexicon::entry::{Case, Cells};
-
 static CONTRACTIONS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
     rows(include_str!("contractions.tsv")).filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect()
-});
-
-struct Government {
-    preposition: &'static str,
-    case: Option<Case>,
-    english: &'static str,
-}
-
-static GOVERNMENT: LazyLock<HashMap<&'static str, Vec<Government>>> = LazyLock::new(|| {
-    let mut table: HashMap<&'static str, Vec<Government>> = HashMap::new();
-    for row in rows(include_str!("government.tsv")) {
-        if let [noun, preposition, case, english] = row[..] {
-            let case = match case {
-                "A" => Some(Case::Accusative),
-                "D" => Some(Case::Dative),
-                _ => None,
-            };
-            table.entry(noun).or_default().push(Government { preposition, case, english });
-        }
-    }
-    table
 });
 
 fn rows(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
@@ -40,15 +16,6 @@ pub fn plain(written: &str) -> &str {
     CONTRACTIONS.get(written).copied().unwrap_or(written)
 }
 
-/// English preposition of a phrase that a noun governs. `noun`: its lemma; `preposition`: as written, in small letters;
-/// `cells`: what is known of the phrase's case.
-pub fn governed_by(noun: &str, preposition: &str, cells: Cells) -> Option<&'static str> {
-    let preposition = plain(preposition);
-    GOVERNMENT.get(noun)?.iter().find_map(|row| {
-        (row.preposition == preposition && row.case.is_none_or(|case| cells.has(case))).then_some(row.english)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,30 +23,19 @@ mod tests {
     use crate::translate::rules::lexicon::entry::Word;
 
     #[test]
-    fn contracted_prepositions_and_governing_nouns_are_of_the_lexicon() {
+    fn contracted_prepositions_stand_for_prepositions() {
         let lexicon = Lexicon::shared();
-        let knows = |form: &str, noun: bool| {
+        let is_preposition = |form: &str| {
             lexicon.postings(form).iter().any(|posting| {
-                lexicon.lexeme(posting.lexeme).is_some_and(|lexeme| match &lexeme.word {
-                    Word::Noun { .. } => noun,
-                    Word::Function { tag, .. } => !noun && tag.starts_with("prep"),
-                    _ => false,
-                })
+                lexicon
+                    .lexeme(posting.lexeme)
+                    .is_some_and(|lexeme| matches!(&lexeme.word, Word::Function { tag, .. } if tag.starts_with("prep")))
             })
         };
-        for preposition in CONTRACTIONS.values() {
-            assert!(knows(preposition, false), "{preposition}");
+        for (written, preposition) in &*CONTRACTIONS {
+            assert!(is_preposition(preposition), "{preposition}");
+            assert_eq!(plain(written), *preposition);
         }
-        for (noun, rows) in &*GOVERNMENT {
-            assert!(knows(noun, true), "{noun}");
-            assert!(rows.iter().all(|row| knows(row.preposition, false) && !row.english.is_empty()), "{noun}");
-        }
-    }
-
-    #[test]
-    fn a_noun_governs_its_preposition_in_its_case() {
-        assert_eq!(governed_by("Kritik", "am", Cells::case(Case::Dative)), Some("of"));
-        assert_eq!(governed_by("Kritik", "auf", Cells::case(Case::Accusative)), None);
-        assert_eq!(governed_by("Blick", "auf", Cells::case(Case::Dative)), None);
+        assert_eq!(plain("gegen"), "gegen");
     }
 }

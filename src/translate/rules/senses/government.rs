@@ -8,25 +8,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::translate::rules::lexicon::entry::Equivalent;
-
-/// Prepositions that have swallowed an article.
-const CONTRACTED: [(&str, &str); 15] = [
-    ("im", "in"),
-    ("ins", "in"),
-    ("am", "an"),
-    ("ans", "an"),
-    ("vom", "von"),
-    ("zum", "zu"),
-    ("zur", "zu"),
-    ("beim", "bei"),
-    ("aufs", "auf"),
-    ("fürs", "für"),
-    ("ums", "um"),
-    ("durchs", "durch"),
-    ("übers", "über"),
-    ("unters", "unter"),
-    ("vors", "vor"),
-];
+use crate::translate::rules::phrases::prepositions;
 
 /// By lemma in small letters: German preposition and English.
 static NOUNS: LazyLock<HashMap<String, Vec<(&'static str, &'static str)>>> = LazyLock::new(|| {
@@ -46,9 +28,7 @@ const SHORTEST_HEAD: usize = 4;
 
 /// Whether a text is a preposition, with an article or not.
 pub fn is(text: &str, preposition: &str) -> bool {
-    let text = text.to_lowercase();
-    CONTRACTED.iter().find(|(contracted, _)| *contracted == text).map_or(text.as_str(), |(_, plain)| plain)
-        == preposition
+    prepositions::plain(&text.to_lowercase()) == preposition
 }
 
 /// The preposition in the hint of an adjective's equivalent: `für:A`.
