@@ -255,6 +255,12 @@ fn bias(token: &Token, tag: Tag, at: usize, readings: &[Vec<Reading>]) -> i32 {
             -60
         }
         Tag::Comparison if ends_with_finite(at, readings) && (at == 0 || readings[at - 1][0].tag == Tag::Comma) => -12,
+        Tag::Preposition
+            if next.is_some_and(|next| next.iter().all(|reading| reading.tag == Tag::Predicative))
+                && readings[at].iter().any(|reading| reading.tag == Tag::Adverb) =>
+        {
+            -20 // zu dick
+        }
         Tag::Prefix if ends => 30,
         Tag::Prefix => -15,
         Tag::Attributive if ends => -10,
