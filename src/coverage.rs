@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
+use crate::export::notes::one_line;
 use crate::glossary::Glossary;
 use crate::matching::Habits;
 use crate::pipeline::Annotated;
@@ -58,7 +59,7 @@ impl Coverage {
         }
         let mut here = std::collections::BTreeSet::new();
         for unknown in &annotated.matches.unknown {
-            let surface = unknown.span.of(annotated.document.text()).split_whitespace().collect::<Vec<_>>().join(" ");
+            let surface = one_line(unknown.span.of(annotated.document.text()));
             let missing = self.missing.entry(surface.clone()).or_insert_with(|| Missing {
                 surface: surface.clone(),
                 count: 0,
@@ -126,7 +127,9 @@ impl Coverage {
                 );
             }
             if !missing.candidates.is_empty() {
-                let _ = writeln!(out, "# or one of these, spelt wrongly: {}", missing.candidates.join(", "));
+                // A comment ends with its line, whatever a glossary calls people.
+                let candidates = missing.candidates.join(", ").replace(char::is_control, " ");
+                let _ = writeln!(out, "# or one of these, spelt wrongly: {candidates}");
             }
             out.push('\n');
         }

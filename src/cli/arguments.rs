@@ -12,14 +12,7 @@ pub use model::{Model, ModelInstall};
 
 /// Turns German news reports about North Korea into English with one canonical form for every name, title and institution.
 #[derive(Debug, Parser)]
-#[command(
-    name = "umschrift",
-    version,
-    about,
-    propagate_version = true,
-    disable_help_subcommand = true,
-    max_term_width = 100
-)]
+#[command(name = "umschrift", version, about, propagate_version = true, max_term_width = 100)]
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -97,6 +90,8 @@ pub enum Command {
         shell: clap_complete::Shell,
     },
     /// Print the manual page, or that of a command.
+    ///
+    /// What is printed is the source of the page; to read it: umschrift man render | man -l -
     Man {
         /// The command.
         command: Option<String>,

@@ -8,6 +8,7 @@ use super::arguments::{AnnotateFormat, Coverage as Arguments};
 use super::settings::Settings;
 use super::{Outcome, input, output};
 use crate::coverage::Coverage;
+use crate::export::printable;
 use crate::matching::{Habits, Matcher};
 use crate::pipeline;
 
@@ -67,7 +68,7 @@ fn table(out: &mut dyn Write, coverage: &Coverage) -> anyhow::Result<()> {
             writeln!(
                 out,
                 "{}",
-                format!("{:>5}  {:<30}  {guess}", missing.count, output::visible(&missing.surface)).trim_end()
+                format!("{:>5}  {:<30}  {}", missing.count, printable(&missing.surface), printable(&guess)).trim_end()
             )?;
         }
     }

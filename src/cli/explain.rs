@@ -8,6 +8,7 @@ use super::arguments::{AnnotateFormat, Explain, Input};
 use super::coverage::spelling;
 use super::settings::Settings;
 use super::{Outcome, input, output};
+use crate::export::printable;
 use crate::glossary::Glossary;
 use crate::glossary::fold::fold;
 use crate::matching::{Explanation, Habits, Matcher};
@@ -55,7 +56,7 @@ fn listed<'g>(glossary: &'g Glossary, name: &str) -> Vec<&'g crate::glossary::En
 }
 
 fn table(out: &mut dyn Write, glossary: &Glossary, name: &str, explanation: &Explanation) -> anyhow::Result<()> {
-    writeln!(out, "{}", output::visible(name))?;
+    writeln!(out, "{}", printable(name))?;
     let listed = listed(glossary, name);
     if !listed.is_empty() {
         writeln!(out, "\n  listed as a form of")?;

@@ -10,6 +10,7 @@ use anyhow::{Context, anyhow, bail};
 use super::arguments::{Model, ModelInstall, Output, Render, RenderFormat};
 use super::input::STDIN;
 use super::{Outcome, output};
+use crate::export::printable;
 use crate::models::{Http, Installed, Installer, MOZILLA, Origin, Pinned, Progress, Store};
 use crate::translate::Engine;
 use crate::translate::firefox::{Contents, FirefoxEngine, Voucher};
@@ -81,7 +82,7 @@ fn install(store: &Store, command: &ModelInstall, quiet: bool) -> anyhow::Result
         if terminal && (last || shown.get().is_none_or(|at| at.elapsed() >= TICK)) {
             shown.set(Some(Instant::now()));
             let total = progress.total.map_or(String::new(), |total| format!(" of {}", megabytes(total)));
-            anstream::eprint!("\r\u{1b}[K{} {}{total}", output::visible(progress.file), megabytes(progress.done));
+            anstream::eprint!("\r\u{1b}[K{} {}{total}", printable(progress.file), megabytes(progress.done));
             let _ = std::io::stderr().flush();
         }
     };
@@ -136,7 +137,7 @@ pub fn auto(command: &Render, quiet: bool) -> anyhow::Result<Option<Box<dyn Engi
     if installed {
         return Ok(Some(Box::new(load(command)?)));
     }
-    if !quiet && !matches!(command.format, RenderFormat::Plain | RenderFormat::Json) {
+    if !quiet && !command.explain && !matches!(command.format, RenderFormat::Plain | RenderFormat::Json) {
         anstream::eprintln!("note: translating by rules; `umschrift model install` fetches a neural model (31 MB)");
     }
     Ok(None)
@@ -147,12 +148,12 @@ pub fn auto(command: &Render, quiet: bool) -> anyhow::Result<Option<Box<dyn Engi
 fn offer(store: &Store, command: &Render, quiet: bool) -> anyhow::Result<bool> {
     let terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && std::io::stderr().is_terminal();
     let typed = command.input.files.is_empty() || command.input.files.iter().any(|file| file.as_os_str() == STDIN);
-    if quiet || !terminal || typed || store.is_declined() {
+    if quiet || command.explain || !terminal || typed || store.is_declined() {
         return Ok(false);
     }
     anstream::eprint!(
         "No neural model is installed. Fetch Mozilla's for German to English now (31 MB, from {})? [y/N] ",
-        output::visible(&registry(None))
+        printable(&registry(None))
     );
     std::io::stderr().flush()?;
     let mut answer = String::new();

@@ -45,6 +45,23 @@ pub struct Atom<'a> {
     pub article: bool,
 }
 
+impl<'a> Atom<'a> {
+    /// A noun in the singular, in no genitive and without an article.
+    pub fn noun(span: Span, english: &'a str, kind: EntryType) -> Self {
+        Self {
+            span,
+            english,
+            english_plural: None,
+            kind,
+            part_of_speech: PartOfSpeech::Noun,
+            gender: None,
+            plural: false,
+            genitive: false,
+            article: false,
+        }
+    }
+}
+
 /// A reader should compare a sentence of less confidence than this with the German: with the engine `rules` about every
 /// twentieth sentence of news.
 pub const DOUBTFUL: f32 = 0.45;
@@ -61,6 +78,8 @@ pub struct Draft {
     /// How far the engine trusts its own analysis, from 0 to 1; what the engine `rules` makes of it, says
     /// `translate/rules/confidence.rs`.
     pub confidence: f32,
+    /// The soft alignment of the text, where the engine expected that it would be asked for it and made it along with the text.
+    pub attention: Option<SoftAlignment>,
 }
 
 /// One English token and its German source.
@@ -203,7 +222,8 @@ pub trait Engine: Send + Sync {
         1
     }
 
-    /// The soft alignment of the draft that [`Engine::translate`] gives for each sentence; `None` where the engine has none.
+    /// The soft alignment of the draft that [`Engine::translate`] gives for each sentence; `None` where the engine has none. It is
+    /// asked for drafts that came without one.
     ///
     /// # Errors
     /// Those of [`Engine::translate_watched`].

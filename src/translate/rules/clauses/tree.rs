@@ -6,6 +6,7 @@ use super::{Builder, Clause, Kind, Root, Segment};
 use crate::translate::rules::lexicon::entry::{Case, Word};
 use crate::translate::rules::morphology::Tag;
 use crate::translate::rules::phrases::Item;
+use crate::translate::rules::word_sets::Set;
 
 impl Builder<'_> {
     pub(super) fn attach(&mut self, mut segment: Segment) {
@@ -269,7 +270,7 @@ impl Builder<'_> {
     /// Takes the member of a coordination that an apposition interrupted: A, der B, | und C.
     fn resume_coordination(&mut self, segment: &mut Segment) {
         let [conjunction] = segment.conjunctions[..] else { return };
-        if !matches!(self.tokens[conjunction].token.text.as_str(), "und" | "oder" | "sowie") {
+        if !Set::ListConjunction.holds(&self.tokens[conjunction].token.text) {
             return;
         }
         let Some(&top) = self.open.last() else { return };

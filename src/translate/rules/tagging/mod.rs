@@ -358,9 +358,10 @@ fn is_article(at: usize, readings: &[Vec<Reading>]) -> bool {
     let Some(noun) = readings.get(at + 1).filter(|noun| noun.iter().all(|reading| reading.tag == Tag::Noun)) else {
         return false;
     };
-    let agrees = readings[at].iter().filter(|reading| reading.tag == Tag::Determiner).any(|article| {
-        noun.iter().any(|reading| !article.cells.and(reading.cells).is_empty())
-    });
+    let agrees = readings[at]
+        .iter()
+        .filter(|reading| reading.tag == Tag::Determiner)
+        .any(|article| noun.iter().any(|reading| !article.cells.and(reading.cells).is_empty()));
     agrees && wants_article(noun)
 }
 

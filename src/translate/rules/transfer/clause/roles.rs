@@ -6,6 +6,7 @@ use crate::translate::rules::morphology::Tag;
 use crate::translate::rules::phrases::{Item, Phrase};
 use crate::translate::rules::transfer::Transfer;
 use crate::translate::rules::transfer::verb_group::Complex;
+use crate::translate::rules::word_sets::Set;
 
 /// What the items of a clause are, by index.
 #[derive(Clone, Debug, Default)]
@@ -27,8 +28,7 @@ impl Transfer<'_> {
     pub(super) fn roles(&self, clause: &Clause, complex: &Complex, antecedent: Option<Class>) -> Roles {
         let mut roles = Roles::default();
         let lemma = complex.lexeme.map_or("", |lexeme| lexeme.lemma);
-        let copula = matches!(lemma, "sein" | "werden" | "bleiben" | "heißen" | "scheinen" | "gelten")
-            && complex.passive.is_none();
+        let copula = Set::Copula.holds(lemma) && complex.passive.is_none();
         let mut candidates: Vec<usize> = Vec::new();
         for (at, item) in clause.items.iter().enumerate() {
             match item {
@@ -48,7 +48,7 @@ impl Transfer<'_> {
                         Kind::Question => roles.clause = roles.clause.or(Some(at)),
                         Kind::Subordinate
                             if inner.opener.is_some_and(|token| {
-                                matches!(self.text(token).as_str(), "dass" | "ob" | "daß" | "wie")
+                                Set::ContentSubjunction.holds(&self.text(token)) || self.text(token) == "wie"
                             }) =>
                         {
                             roles.clause = roles.clause.or(Some(at))
@@ -161,7 +161,10 @@ impl Transfer<'_> {
     /// und rief die Armee auf: after a conjunction a verb that comes first has the subject of the clause before, if what
     /// follows can be its object.
     fn shares_subject(&self, clause: &Clause, complex: &Complex, candidates: &[usize]) -> bool {
-        let Some(previous) = clause.previous.filter(|_| clause.finite == Some(0) && !clause.conjunctions.is_empty()) else { return false };
+        let Some(previous) = clause.previous.filter(|_| clause.finite == Some(0) && !clause.conjunctions.is_empty())
+        else {
+            return false;
+        };
         let transitive = matches!(complex.lexeme.map(|lexeme| &lexeme.word), Some(Word::Verb { frames, .. })
             if frames.iter().any(|frame| frame.complements.contains(&Complement::Accusative)));
         let before = &self.tree.clauses[previous];
