@@ -22,9 +22,9 @@ const CHANGE: Cost = 30;
 /// letters in the South Korean press.
 const CLOSE_CHANGE: Cost = 12;
 
-/// How much dearer or cheaper each habit is in one document than in German texts at large.
+/// How much dearer each habit is in one document than in German texts at large, against the habit that it favours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Leaning([i16; HABITS]);
+pub struct Leaning([Cost; HABITS]);
 
 /// As many names as what holds for all texts is worth against what one document shows.
 const TEXTS_AT_LARGE: f32 = 4.0;
@@ -35,18 +35,16 @@ impl Leaning {
         let usual = RARITY.map(|cost| (-f32::from(cost) / 10.0).exp());
         let all_usual: f32 = usual.iter().sum();
         let names = counts.iter().sum::<usize>() as f32;
-        let mut leaning = [0; HABITS];
+        let mut leaning = [0_i16; HABITS];
         for (at, slot) in leaning.iter_mut().enumerate() {
             let usual = usual[at] / all_usual;
             let counted = counts.get(at).copied().unwrap_or(0) as f32;
             let here = (counted + TEXTS_AT_LARGE * usual) / (names + TEXTS_AT_LARGE);
             *slot = (-10.0 * (here / usual).ln()).round() as i16;
         }
-        Self(leaning)
-    }
-
-    fn on(&self, habit: usize, cost: Cost) -> Cost {
-        if cost == Cost::MAX { cost } else { cost.saturating_add_signed(self.0[habit]) }
+        // The commonest habit of the document keeps its cost: only differences count, and no cost is below nothing.
+        let least = leaning.into_iter().min().unwrap_or(0);
+        Self(leaning.map(|cost| cost.saturating_sub(least).unsigned_abs()))
     }
 }
 
@@ -99,7 +97,7 @@ impl Tally {
     pub fn leaning(&self, leaning: &Leaning) -> Self {
         let mut costs = self.0;
         for (habit, cost) in costs.iter_mut().enumerate() {
-            *cost = leaning.on(habit, *cost);
+            *cost = cost.saturating_add(leaning.0[habit]);
         }
         Self(costs)
     }
