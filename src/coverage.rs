@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::export::notes::one_line;
 use crate::glossary::Glossary;
+use crate::matching::Habits;
 use crate::pipeline::Annotated;
 
 /// A name without a sure entry, over all documents.
@@ -37,6 +38,8 @@ pub struct Coverage {
     pub types: BTreeMap<&'static str, usize>,
     /// Mentions by kind.
     pub kinds: BTreeMap<&'static str, usize>,
+    /// In which systems North Korean names are written, each name counted once a document.
+    pub spelling: Habits,
     /// Different entries found.
     pub entries: BTreeMap<String, usize>,
     #[serde(skip)]
@@ -47,6 +50,7 @@ impl Coverage {
     /// Counts one document in.
     pub fn add(&mut self, glossary: &Glossary, annotated: &Annotated) {
         self.documents += 1;
+        self.spelling.add(&annotated.matches.habits);
         for mention in &annotated.matches.mentions {
             let entry = glossary.entry(mention.entry);
             *self.types.entry(entry.kind.as_str()).or_default() += 1;

@@ -50,6 +50,7 @@ impl Obstacle {
     }
 
     /// Whether the same request may work another time.
+    #[cfg(feature = "remote")]
     pub(crate) fn is_passing(&self) -> bool {
         self.kind == Kind::Passing
     }
@@ -88,7 +89,7 @@ impl fmt::Display for Obstacle {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "remote"))]
 mod tests {
     use super::*;
 

@@ -260,6 +260,12 @@ fn the_number_of_threads_and_the_company_change_nothing() {
     let alone: Vec<Enforced> = sources.iter().flat_map(|source| run(&one, &[*source])).collect();
     assert_eq!(alone, run(&one, &sources));
     assert_eq!(alone, run(&three, &sources));
+    // What the sentences mention decides whether an alignment is made, and an alignment changes no word.
+    let bare: Vec<Source<'_>> = sources.iter().map(|source| Source { atoms: &[], ..*source }).collect();
+    let texts = |sources: &[Source<'_>]| -> Vec<String> {
+        one.translate(sources).expect("the engine works").into_iter().map(|draft| draft.text).collect()
+    };
+    assert_eq!(texts(&sources), texts(&bare));
 }
 
 #[test]
@@ -331,6 +337,59 @@ fn odd_texts_break_nothing() {
         engine.align(&[source], &Unwatched).expect("the engine works");
         enforce(&engine, &[source], drafts, &Unwatched).expect("the engine works");
     }
+}
+
+/// What looks like a placeholder is text, and the name beside it is written all the same, once.
+#[test]
+#[ignore = "needs the model"]
+fn markup_that_looks_like_a_placeholder_is_text() {
+    let engine = engine(2);
+    let entry: &'static Entry =
+        Box::leak(Box::new(Entry { surface: "Tschoson", english: "DPRK", kind: EntryType::Place, article: false }));
+    for marks in ["[[0]]", "__ENT0__", "<x1/>", "{0}", "⟦1⟧", "%s", "XX1XX", "DPRK0"] {
+        let text = format!("O navio {marks} chegou a Tschoson na segunda-feira.");
+        let atoms = [atom(entry, text.find("Tschoson").expect("it is there"))];
+        let source = Source { text: &text, atoms: &atoms };
+        let drafts = engine.translate(&[source]).expect("the engine works");
+        let enforced = enforce(&engine, &[source], drafts, &Unwatched).expect("the engine works").remove(0);
+        let place = enforced.placements[0].target.expect(&enforced.text);
+        assert_eq!(place.of(&enforced.text), "DPRK", "{}", enforced.text);
+        assert!(enforced.text.matches("DPRK").count() <= 1 + text.matches("DPRK").count(), "{}", enforced.text);
+    }
+}
+
+/// Ctrl-C in a long document: the short one before it is whole, and the program ends long before the long one would.
+#[cfg(all(unix, feature = "cli"))]
+#[test]
+#[ignore = "needs the model"]
+fn an_interrupted_program_ends_within_a_document() {
+    use std::io::{BufRead, BufReader, Read};
+    use std::process::{Command, Stdio};
+
+    let folder = tempfile::tempdir().expect("a directory");
+    let lines: Vec<&str> = SENTENCES.lines().collect();
+    std::fs::write(folder.path().join("a.txt"), lines[0]).expect("written");
+    std::fs::write(folder.path().join("b.txt"), SENTENCES.repeat(200)).expect("written");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_umschrift"))
+        .args(["render", "a.txt", "b.txt", "--format", "plain", "--engine", "firefox", "--firefox-model"])
+        .arg(model())
+        .current_dir(folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let mut out = BufReader::new(child.stdout.take().expect("piped"));
+    let mut first = String::new();
+    out.read_line(&mut first).expect("English");
+    let since = std::time::Instant::now();
+    assert!(Command::new("kill").args(["-TERM", &child.id().to_string()]).status().expect("kill").success());
+    let (mut rest, mut messages) = (String::new(), String::new());
+    out.read_to_string(&mut rest).expect("English");
+    child.stderr.take().expect("piped").read_to_string(&mut messages).expect("messages");
+    assert_eq!(child.wait().expect("it ends").code(), Some(2));
+    assert!(first.len() > 10 && rest.is_empty(), "{first}{rest}");
+    assert!(messages.contains("1 document was finished of 2") && messages.contains("go on from b.txt"), "{messages}");
+    eprintln!("ended {:.1} s after it was asked to", since.elapsed().as_secs_f64());
 }
 
 #[test]

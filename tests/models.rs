@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use umschrift::models::{Fetch, FetchError, Http};
+use umschrift::models::{Fetch, FetchError, Http, Installer, Origin, Store};
 use umschrift::translate::firefox::sha256;
 
 /// What the server gives for a path.
@@ -22,8 +22,10 @@ use umschrift::translate::firefox::sha256;
 struct Answer {
     status: u16,
     body: Vec<u8>,
-    /// The connection is closed after so many bytes of the body, the first so many times.
-    breaks: Option<(usize, usize)>,
+    /// The first connections end after so many bytes of the body each.
+    breaks: Vec<usize>,
+    /// How long such a connection is silent before it is closed.
+    silence: Duration,
     delay: Duration,
 }
 
@@ -80,12 +82,8 @@ impl Server {
         self.requests.lock().ok()?.push((path.clone(), offset));
         let (answer, cut) = {
             let mut answers = self.answers.lock().ok()?;
-            let answer = answers.get_mut(&path);
-            let cut =
-                answer.and_then(|answer| answer.breaks.as_mut()).filter(|(_, times)| *times > 0).map(|(at, times)| {
-                    *times -= 1;
-                    *at
-                });
+            let breaks = answers.get_mut(&path).map(|answer| &mut answer.breaks).filter(|breaks| !breaks.is_empty());
+            let cut = breaks.map(|breaks| breaks.remove(0));
             (answers.get(&path).cloned().unwrap_or(Answer { status: 404, ..Answer::default() }), cut)
         };
         thread::sleep(answer.delay);
@@ -96,7 +94,11 @@ impl Server {
             _ => (416, &[][..]),
         };
         write!(stream, "HTTP/1.1 {status} X\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", body.len()).ok()?;
-        stream.write_all(&body[..cut.unwrap_or(body.len()).min(body.len())]).ok()
+        stream.write_all(&body[..cut.unwrap_or(body.len()).min(body.len())]).ok()?;
+        if cut.is_some() {
+            thread::sleep(answer.silence);
+        }
+        Some(())
     }
 }
 
@@ -269,7 +271,7 @@ fn a_download_that_breaks_off_is_resumed() {
     let path = "/files/model.deen.intgemm.alphas.bin.gz";
     let whole = gz(&model()[0].2);
     let third = whole.len() / 3;
-    server.put(path, Answer { breaks: Some((third, 2)), ..Answer::ok(whole.clone()) });
+    server.put(path, Answer { breaks: vec![third; 2], ..Answer::ok(whole.clone()) });
     place.succeeds(&["model", "install", "--registry", &registry(&server), "--trust"]);
     let offsets: Vec<usize> =
         server.requests().into_iter().filter(|(asked, _)| asked == path).map(|(_, at)| at).collect();
@@ -283,13 +285,13 @@ fn a_download_that_fails_is_resumed_by_the_next_command() {
     publish(&server);
     let path = "/files/model.deen.intgemm.alphas.bin.gz";
     let whole = gz(&model()[0].2);
-    server.put(path, Answer { breaks: Some((1000, 4)), ..Answer::ok(whole) });
+    server.put(path, Answer { breaks: vec![1000, 0, 0, 0, 0], ..Answer::ok(whole) });
     place.refuses(
         &["model", "install", "--registry", &registry(&server), "--trust"],
         "run the command again to resume it",
     );
     place.succeeds(&["model", "install", "--registry", &registry(&server), "--trust"]);
-    assert!(server.requests().contains(&(path.to_owned(), 4000)));
+    assert!(server.requests().contains(&(path.to_owned(), 1000)));
     assert_eq!(place.succeeds(&["model", "verify"]), "de-en-base-memory: sound\n");
 }
 
@@ -299,7 +301,7 @@ fn a_file_that_was_replaced_while_it_was_fetched_is_fetched_anew() {
     publish(&server);
     let path = "/files/model.deen.intgemm.alphas.bin.gz";
     let other = gz(&weights(4));
-    server.put(path, Answer { breaks: Some((100, 4)), ..Answer::ok(other) });
+    server.put(path, Answer { breaks: vec![100, 0, 0, 0, 0], ..Answer::ok(other) });
     place.refuses(&["model", "install", "--registry", &registry(&server), "--trust"], "broke off");
     server.put(path, Answer::ok(gz(&model()[0].2)));
     place.succeeds(&["model", "install", "--registry", &registry(&server), "--trust"]);
@@ -328,6 +330,10 @@ fn rubbish_and_errors_of_a_server_install_nothing() {
     place.refuses(&install, "cannot be unpacked");
     server.put(path, Answer::ok(gz(&vec![0; 1 << 20])));
     place.refuses(&install, "longer than it should be");
+    let mut other = model()[2].2.clone();
+    *other.last_mut().expect("not empty") ^= 1;
+    server.put(path, Answer::ok(gz(&other)));
+    place.refuses(&install, &format!("has the SHA-256 {} and should have {}", sha256(&other), sha256(&model()[2].2)));
     place.refuses(&["model", "install", "--registry", "http://127.0.0.1:1/models.json"], "cannot reach");
 }
 
@@ -341,6 +347,30 @@ fn a_slow_server_is_given_up() {
     let mut text = String::new();
     http.get(&format!("{}/ok", server.address), 0).expect("an answer").reader.read_to_string(&mut text).expect("text");
     assert_eq!(text, "here");
+}
+
+/// Each connection brings a part and falls silent: the download goes on from there as long as anything comes.
+#[test]
+fn a_line_that_falls_silent_is_taken_up_again() {
+    let (server, place) = (Server::start(), Place::new());
+    publish(&server);
+    let path = "/files/model.deen.intgemm.alphas.bin.gz";
+    let whole = gz(&model()[0].2);
+    let part = whole.len() / 5;
+    let silence = Duration::from_secs(20);
+    server.put(path, Answer { breaks: vec![part; 3], silence, ..Answer::ok(whole.clone()) });
+    let store = Store::at(place.store());
+    let http = Http::with_patience(Duration::from_millis(300));
+    let installer = Installer { store: &store, fetch: &http, pinned: Vec::new(), trust: true, progress: &|_| {} };
+    let model = installer.install(&Origin::Registry(registry(&server)), ("de", "en"), None).expect("it is installed");
+    assert_eq!(model.name, "de-en-base-memory");
+    let offsets: Vec<usize> =
+        server.requests().into_iter().filter(|(asked, _)| asked == path).map(|(_, at)| at).collect();
+    assert_eq!(offsets, [0, part, 2 * part, 3 * part]);
+    // One that brings nothing is given up.
+    server.put(path, Answer { breaks: vec![0; 9], silence, ..Answer::ok(whole) });
+    let error = installer.install(&Origin::Registry(registry(&server)), ("de", "en"), None).expect_err("nothing comes");
+    assert!(error.to_string().contains("broke off after 0 bytes"), "{error}");
 }
 
 #[test]
@@ -433,6 +463,24 @@ fn a_store_that_cannot_be_written_is_said_so() {
     let output = place.run(&["model", "install", "--from", &directory.display().to_string(), "--trust"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("cannot create"));
+}
+
+/// No user may create anything there, not even the superuser.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_read_only_store_is_told_with_the_way_out() {
+    let place = Place::new();
+    let directory = place.0.path().join("files");
+    write_model(&directory);
+    let from = directory.display().to_string();
+    let output = Command::new(env!("CARGO_BIN_EXE_umschrift"))
+        .args(["model", "install", "--from", &from, "--trust"])
+        .env("UMSCHRIFT_MODELS", "/sys/umschrift")
+        .output()
+        .expect("the program runs");
+    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr.contains("/sys/umschrift") && stderr.contains("UMSCHRIFT_MODELS names another"), "{stderr}");
 }
 
 #[test]

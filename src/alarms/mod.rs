@@ -36,7 +36,7 @@ pub const RULES: [(&str, &str); 10] = [
     ("so-called-differs", "Only one language distances itself from a word with \"so-called\"."),
     ("alleged-differs", "Only one language says that something is alleged."),
     ("suspected-differs", "Only one language says that something or somebody is suspected."),
-    ("name-not-in-source", "The translation names somebody whom the source does not name."),
+    ("name-not-in-source", "The translation names a person or place that the source does not name."),
 ];
 
 /// Which of the two texts a place is in.

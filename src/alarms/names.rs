@@ -1,21 +1,30 @@
 //! Names in the English that nobody in the German has: a model's slip of memory, or a person mixed up with another.
 //!
-//! Two things are looked for: the canonical names of persons of the glossary, and what begins with a Korean family name of
-//! the glossary and is no known name. Both are compared with the words of the German, and with the entries mentioned there.
+//! Three things are looked for: the canonical names of persons of the glossary, what begins with a Korean family name of
+//! the glossary and is no known name, and the names of countries and places of the glossary, since "South Korea" in the stead of
+//! "North Korea" is the worst slip of all. They are compared with the words of the German, and with the entries mentioned there:
+//! "Seoul" may stand where the German speaks of South Koreans.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::words::{Word, words};
 use super::{Alarm, Side};
-use crate::glossary::{EntryId, EntryType, Glossary};
+use crate::glossary::entry::Derivation;
+use crate::glossary::{Country, EntryId, EntryType, Glossary};
 use crate::span::Span;
 
 const RULE: &str = "name-not-in-source";
 
-/// The names of persons in a glossary.
+/// The names of persons and places in a glossary.
 pub struct Names {
-    /// Persons by their first word: the other words, and the entry.
-    persons: HashMap<String, Vec<(Vec<String>, EntryId)>>,
+    /// Persons and places by their first word: the other words, and the entry.
+    named: HashMap<String, Vec<(Vec<String>, EntryId)>>,
+    /// The countries that entries belong to.
+    countries: HashMap<EntryId, Country>,
+    /// How German words begin, or what compounds contain, that speak of a place: the stems of each headword.
+    stems: HashMap<EntryId, Vec<Vec<String>>>,
+    /// The same of a country: its name, adjective, inhabitants and capital.
+    national: HashMap<Country, Vec<Vec<String>>>,
     /// Words of the English forms of each entry that is no person, by which an entry explains a name in the English.
     english: HashMap<EntryId, Vec<String>>,
     /// Korean family names.
@@ -25,21 +34,38 @@ pub struct Names {
 impl Names {
     /// Collects the names of a glossary.
     pub fn new(glossary: &Glossary) -> Self {
-        let mut names = Self { persons: HashMap::new(), english: HashMap::new(), surnames: HashSet::new() };
+        let mut names = Self {
+            named: HashMap::new(),
+            countries: HashMap::new(),
+            stems: HashMap::new(),
+            national: HashMap::new(),
+            english: HashMap::new(),
+            surnames: HashSet::new(),
+        };
         for (id, entry) in glossary.entries() {
             let list: Vec<String> = words(&entry.canonical).into_iter().map(|word| word.text).collect();
-            if entry.kind != EntryType::Person {
-                names.english.insert(id, list);
-                continue;
+            names.countries.extend(entry.country.map(|country| (id, country)));
+            if let Some(country) = entry.country.filter(|_| is_national(entry.derivation)) {
+                names.national.entry(country).or_default().extend(entry.german.iter().map(|headword| stems(headword)));
             }
-            if entry.country.is_some_and(crate::glossary::entry::Country::is_korean) {
+            let person = entry.kind == EntryType::Person;
+            if person && entry.country.is_some_and(Country::is_korean) {
                 names.surnames.insert(entry.surname().to_lowercase());
             }
-            if let Some((first, rest)) = list.split_first().filter(|(_, rest)| !rest.is_empty()) {
-                names.persons.entry(first.clone()).or_default().push((rest.to_vec(), id));
+            // One word is too little to tell a person by.
+            let is_name =
+                person && list.len() > 1 || entry.kind == EntryType::Place && is_capitalized(&entry.canonical);
+            if is_name && !person {
+                names.stems.insert(id, entry.german.iter().map(|headword| stems(headword)).collect());
+            }
+            if let Some((first, rest)) = list.split_first().filter(|_| is_name) {
+                names.named.entry(first.clone()).or_default().push((rest.to_vec(), id));
+            }
+            if !person {
+                names.english.insert(id, list);
             }
         }
-        for candidates in names.persons.values_mut() {
+        for candidates in names.named.values_mut() {
             candidates.sort_by_key(|(rest, id)| (std::cmp::Reverse(rest.len()), *id));
         }
         names
@@ -56,19 +82,25 @@ impl Names {
         let explained: HashSet<&str> =
             known.iter().filter_map(|id| self.english.get(id)).flatten().map(String::as_str).collect();
         let in_source = |word: &Word| {
-            explained.contains(word.text.as_str())
-                || source.iter().any(|german| german.text.starts_with(word.text.as_str()))
+            let word = possessive(&word.text);
+            explained.contains(word) || source.iter().any(|german| german.text.starts_with(word))
         };
+        let countries: HashSet<Country> = known.iter().filter_map(|id| self.countries.get(id)).copied().collect();
+        let at_home = |id: &EntryId| self.countries.get(id).is_some_and(|country| countries.contains(country));
         let mut at = 0;
         while let Some(word) = words.get(at) {
-            let person = self.person(words, at);
-            let length = person.as_ref().map_or_else(|| self.korean(text, words, at), |(length, _)| *length);
+            let named = self.named(words, at);
+            let length = named.as_ref().map_or_else(|| self.korean(text, words, at), |(length, _)| *length);
             if length == 0 || !word.capital {
                 at += 1;
                 continue;
             }
             let run = &words[at..at + length];
-            let mentioned = person.is_some_and(|(_, ids)| ids.iter().any(|id| known.contains(id)));
+            let mentioned = named.is_some_and(|(_, ids)| {
+                ids.iter().any(|id| {
+                    known.contains(id) || self.stems.contains_key(id) && (at_home(id) || self.spoken_of(*id, source))
+                })
+            });
             if !mentioned && !run.iter().all(in_source) {
                 let span = Span::new(run[0].span.start, run[length - 1].span.end);
                 let message = format!("\"{}\" is not in the German", span.of(text));
@@ -78,9 +110,22 @@ impl Names {
         }
     }
 
-    /// The longest name of a person at a word: its number of words, and the persons of that name.
-    fn person(&self, words: &[Word], at: usize) -> Option<(usize, Vec<EntryId>)> {
-        let candidates = self.persons.get(&words[at].text)?;
+    /// Whether the German has words of a place or its country in any form: "Münchner", "Norddeutschland", "Schwarzmeerflotte".
+    fn spoken_of(&self, place: EntryId, source: &[Word]) -> bool {
+        let national = self.countries.get(&place).and_then(|country| self.national.get(country));
+        let headwords = self.stems.get(&place).into_iter().chain(national).flatten();
+        headwords.filter(|stems| !stems.is_empty()).any(|stems| {
+            stems.iter().all(|stem| {
+                let short = stem.chars().count() < STEM;
+                let has = |word: &Word| word.text.starts_with(stem) || !short && word.text.contains(stem.as_str());
+                source.iter().any(has)
+            })
+        })
+    }
+
+    /// The longest name of a person or place at a word: its number of words, and the entries of that name.
+    fn named(&self, words: &[Word], at: usize) -> Option<(usize, Vec<EntryId>)> {
+        let candidates = self.named.get(possessive(&words[at].text))?;
         let fits = |rest: &[String]| {
             let next = words.get(at + 1..at + 1 + rest.len()).unwrap_or_default();
             next.len() == rest.len() && next.iter().zip(rest).all(|(word, wanted)| possessive(&word.text) == wanted)
@@ -121,6 +166,30 @@ fn is_syllable(word: &str) -> bool {
     ONSETS.contains(&onset) && nucleus <= 3 && CODAS.contains(&coda)
 }
 
+/// Letters that a stem keeps at least; a shorter one must begin its word.
+const STEM: usize = 4;
+/// Letters at the end of a word that derivation and inflection change: München, Münchner; Pazifik, pazifisch.
+const ENDING: usize = 2;
+
+/// The words of a German headword without their endings.
+fn stems(headword: &str) -> Vec<String> {
+    let stem = |word: Word| {
+        let length = word.text.chars().count();
+        word.text.chars().take(length.saturating_sub(ENDING).max(STEM)).collect()
+    };
+    words(headword).into_iter().map(stem).collect()
+}
+
+/// Whether an entry is a country, or what everybody in it is called.
+fn is_national(derivation: Derivation) -> bool {
+    matches!(derivation, Derivation::Country | Derivation::Adjective | Derivation::Demonym | Derivation::Capital)
+}
+
+/// Whether every word of a name but the small ones has a capital, as those of a name have and those of "border town" have not.
+fn is_capitalized(name: &str) -> bool {
+    words(name).iter().all(|word| word.capital || word.text.len() < 4)
+}
+
 fn possessive(word: &str) -> &str {
     word.strip_suffix("'s").or_else(|| word.strip_suffix('\'')).unwrap_or(word)
 }
@@ -134,6 +203,8 @@ mod tests {
         let glossary = Glossary::shipped();
         let names = Names::new(&glossary);
         let un = glossary.id("kim-jong-un").unwrap();
+        let [north, south, southern] =
+            ["north-korea", "south-korea", "south-korea-adjective"].map(|id| glossary.id(id).unwrap());
         for (german, english, known, expected) in [
             ("Kim Jong Uns Rede", "Kim Jong Un's speech", vec![un], vec![]),
             ("Machthaber Kim", "Leader Kim Jong Un", vec![un], vec![]),
@@ -141,6 +212,16 @@ mod tests {
             ("Minister Pak Kwang Hok", "Minister Pak Kwang Hok", vec![], vec![]),
             ("Minister Pak", "Minister Pak Kwang-hok", vec![], vec!["Pak Kwang-hok"]),
             ("Der Minister", "The Minister Of The State", vec![], vec![]),
+            ("Nordkorea schwieg.", "South Korea was silent.", vec![north], vec!["South Korea"]),
+            ("Südkorea schwieg.", "South Korea's army was silent.", vec![south], vec![]),
+            ("Die südkoreanische Armee", "South Korea's army", vec![southern], vec![]),
+            ("Die südkoreanische Regierung", "Seoul", vec![southern], vec![]),
+            ("Die südkoreanische Regierung", "Pyongyang", vec![southern], vec!["Pyongyang"]),
+            ("Die Wonsaner Werft", "The Wonsan shipyard", vec![], vec![]),
+            ("Die Werft in Norddeutschland", "The shipyard in Germany", vec![], vec![]),
+            ("Die pazifischen Inseln", "The Pacific islands", vec![], vec![]),
+            ("Die Nordkoreanerin", "South Korea", vec![], vec!["South Korea"]),
+            ("Er war nett.", "Nice that he came from japan.", vec![], vec![]),
             ("Ein Film", "How To Train Your Dragon", vec![], vec![]),
         ] {
             let mut alarms = Vec::new();

@@ -487,6 +487,9 @@ pub struct Explain {
     /// The names, each as one argument.
     #[arg(value_name = "NAME", required = true)]
     pub names: Vec<String>,
+    /// A document that the names stand in, or - for standard input: how it spells its other names counts too.
+    #[arg(long = "in", value_name = "FILE")]
+    pub document: Option<PathBuf>,
     #[command(flatten)]
     pub glossaries: Glossaries,
     #[command(flatten)]

@@ -54,6 +54,8 @@ struct Working<'s> {
     source: Source<'s>,
     draft: Draft,
     claims: Vec<Option<Claim>>,
+    /// An alignment has been looked at.
+    aligned: bool,
 }
 
 /// Asks on behalf of somebody who may want no more, and who has been told of these sentences once already.
@@ -95,15 +97,19 @@ pub fn enforce(
 }
 
 fn align(engine: &dyn Engine, sentences: &mut [Working<'_>], watch: &dyn Watch) -> Result<(), EngineError> {
-    let open: Vec<usize> = (0..sentences.len()).filter(|&index| !sentences[index].open().is_empty()).collect();
+    for sentence in sentences.iter_mut() {
+        // Where nothing is open it is not needed, and it is large.
+        let attention = sentence.draft.attention.take();
+        sentence.claim_aligned(attention);
+    }
+    let unaligned = |sentence: &Working<'_>| !sentence.aligned && !sentence.open().is_empty();
+    let open: Vec<usize> = (0..sentences.len()).filter(|&index| unaligned(&sentences[index])).collect();
     if open.is_empty() {
         return Ok(());
     }
     let sources: Vec<Source<'_>> = open.iter().map(|&index| sentences[index].source).collect();
     for (index, alignment) in open.into_iter().zip(engine.align(&sources, watch)?) {
-        // An alignment of another text says nothing about this one.
-        let alignment = alignment.filter(|alignment| alignment.text == sentences[index].draft.text);
-        sentences[index].claim(alignment.as_ref());
+        sentences[index].claim_aligned(alignment);
     }
     Ok(())
 }
@@ -141,7 +147,7 @@ fn again<'s>(
 impl<'s> Working<'s> {
     fn new(source: Source<'s>, draft: Draft) -> Self {
         let claims = (0..source.atoms.len()).map(|atom| carried(&source, &draft, atom)).collect();
-        Self { source, draft, claims }
+        Self { source, draft, claims, aligned: false }
     }
 
     /// The atoms without a place.
@@ -152,6 +158,14 @@ impl<'s> Working<'s> {
     /// All atoms if one has no place.
     fn all_if_open(&self) -> Vec<usize> {
         if self.open().is_empty() { Vec::new() } else { (0..self.claims.len()).collect() }
+    }
+
+    /// Claims what an alignment shows. One of another text says nothing about this one.
+    fn claim_aligned(&mut self, alignment: Option<SoftAlignment>) {
+        if let Some(alignment) = alignment.filter(|alignment| alignment.text == self.draft.text) {
+            self.claim(Some(&alignment));
+            self.aligned = true;
+        }
     }
 
     /// Claims what the spelling shows, and with an alignment what it shows.
@@ -254,7 +268,7 @@ impl<'s> Working<'s> {
 
     /// Writes the forms in their places, from the end to the start so that places before them stay.
     fn write(self) -> Enforced {
-        let Self { source, draft, claims } = self;
+        let Self { source, draft, claims, .. } = self;
         let mut text = draft.text.clone();
         let mut placements: Vec<Placement> = claims
             .iter()

@@ -2,7 +2,7 @@
 
 use fst::raw::{Fst, Node};
 
-use super::wordforms::Start;
+use super::wordforms::{Initials, Start};
 use super::words::{Gap, Shape, Words};
 use crate::glossary::Glossary;
 
@@ -26,8 +26,13 @@ pub fn starts(glossary: &Glossary, key: &str) -> Vec<Start> {
         .filter_map(|(layer, map)| {
             let (node, value) = follow(map, map.root(), 0, key)?;
             let alone = node.is_final().then(|| value + node.final_output().value());
-            let goes_on = SEPARATORS.iter().any(|separator| node.find_input(separator.as_bytes()[0]).is_some());
-            (alone.is_some() || goes_on).then_some(Start { layer, node: node.addr(), value, alone, goes_on })
+            let mut next = Initials::default();
+            for separator in SEPARATORS {
+                let after = follow(map, node, value, separator);
+                after.iter().flat_map(|(node, _)| node.transitions()).for_each(|transition| next.add(transition.inp));
+            }
+            let goes_on = next != Initials::default();
+            (alone.is_some() || goes_on).then_some(Start { layer, node: node.addr(), value, alone, next })
         })
         .collect()
 }
@@ -40,7 +45,8 @@ pub fn scan(glossary: &Glossary, words: &Words, hits: &mut Vec<Hit>) {
             if let Some(value) = start.alone {
                 hits.push(Hit { first, last: first, layer: start.layer, value });
             }
-            if start.goes_on {
+            let next = words.key_at(first + 1).bytes().next();
+            if next.is_some_and(|letter| start.next.may_contain(letter)) {
                 walk(glossary.map(start.layer), start, words, first, hits);
             }
         }

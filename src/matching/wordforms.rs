@@ -58,8 +58,28 @@ pub struct Start {
     pub value: u64,
     /// The word alone is a key, and this is its value.
     pub alone: Option<u64>,
-    /// Longer keys begin with the word.
-    pub goes_on: bool,
+    /// The letters with which the next word of a longer key begins.
+    pub next: Initials,
+}
+
+/// A set of first bytes of words. There is a bit for each letter from a to z; others share bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Initials(u32);
+
+impl Initials {
+    /// Adds the first byte of a folded word.
+    pub fn add(&mut self, byte: u8) {
+        self.0 |= Self::bit(byte);
+    }
+
+    /// Whether the first byte of a folded word may be among them; `false` is certain.
+    pub fn may_contain(self, byte: u8) -> bool {
+        self.0 & Self::bit(byte) != 0
+    }
+
+    const fn bit(byte: u8) -> u32 {
+        1 << (byte.wrapping_sub(b'a') & 31)
+    }
 }
 
 /// What a form is described as when it is met first.

@@ -58,12 +58,13 @@ impl Default for Http {
 }
 
 impl Http {
-    /// A client that waits so long for a connection, and for the beginning of an answer.
+    /// A client that waits so long for a connection, and for the beginning of an answer; four times as long for all of it, after which
+    /// the rest must be asked for anew.
     pub fn with_patience(patience: Duration) -> Self {
         let config = ureq::Agent::config_builder()
             .timeout_connect(Some(patience))
             .timeout_recv_response(Some(patience))
-            .timeout_recv_body(Some(patience * 40))
+            .timeout_recv_body(Some(patience * 4))
             .http_status_as_error(false)
             .user_agent(concat!("umschrift/", env!("CARGO_PKG_VERSION")));
         Self(config.build().new_agent())

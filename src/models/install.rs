@@ -14,7 +14,7 @@ use crate::translate::firefox::{Contents, FileRecord, MANIFEST, Manifest, Role, 
 
 /// A registry or manifest is not longer than this.
 const LONGEST_LIST: u64 = 64 << 20;
-/// How often a download that breaks off is taken up again.
+/// How often a download that breaks off without a byte more is taken up again.
 const ATTEMPTS: usize = 4;
 
 /// Where a model comes from.
@@ -309,7 +309,9 @@ impl Installer<'_> {
     /// Receives a file's bytes behind those that are there.
     fn receive(&self, address: &str, name: &str, part: &Path, total: Option<u64>) -> Result<(), InstallError> {
         let mut reason = String::new();
-        for _ in 0..ATTEMPTS {
+        let (mut vain, mut farthest) = (0, 0);
+        while vain < ATTEMPTS {
+            vain += 1;
             let offset = fs::metadata(part).map_or(0, |metadata| metadata.len());
             let body = match self.fetch.get(address, offset) {
                 // Nothing behind the offset: it was another file, or all of it.
@@ -349,6 +351,11 @@ impl Installer<'_> {
                     Err(error) => break Some(error.to_string()),
                 }
             };
+            // A slow line may break off as often as it likes while it brings something.
+            if done > farthest.max(offset) {
+                vain = 0;
+            }
+            farthest = farthest.max(done);
             match broken {
                 None if end.is_none_or(|end| done >= end) => return Ok(()),
                 None => reason = "the server closed the connection".to_owned(),

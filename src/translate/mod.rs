@@ -78,6 +78,8 @@ pub struct Draft {
     /// How far the engine trusts its own analysis, from 0 to 1; what the engine `rules` makes of it, says
     /// `translate/rules/confidence.rs`.
     pub confidence: f32,
+    /// The soft alignment of the text, where the engine expected that it would be asked for it and made it along with the text.
+    pub attention: Option<SoftAlignment>,
 }
 
 /// One English token and its German source.
@@ -220,7 +222,8 @@ pub trait Engine: Send + Sync {
         1
     }
 
-    /// The soft alignment of the draft that [`Engine::translate`] gives for each sentence; `None` where the engine has none.
+    /// The soft alignment of the draft that [`Engine::translate`] gives for each sentence; `None` where the engine has none. It is
+    /// asked for drafts that came without one.
     ///
     /// # Errors
     /// Those of [`Engine::translate_watched`].

@@ -87,4 +87,36 @@ fn losses(german: &str, english: &str) {
         }
     }
     println!("{:24} {noticed:5} of {changed} digits changed", "number-differs");
+    swaps(german, english);
+}
+
+/// How many countries that are mixed up are noticed, in sentences that raise no alarm about names as they are.
+fn swaps(german: &str, english: &str) {
+    const SWAPPED: [(&str, &str); 6] = [
+        ("North Korea", "South Korea"),
+        ("South Korea", "North Korea"),
+        ("Germany", "France"),
+        ("Russia", "Ukraine"),
+        ("China", "Japan"),
+        ("Britain", "Ireland"),
+    ];
+    let glossary = Glossary::shipped();
+    let (matcher, alarms) = (Matcher::new(&glossary), Alarms::new(&glossary));
+    let (mut swapped, mut noticed) = (0, 0);
+    for (german, english) in german.lines().zip(english.lines()) {
+        let matches = matcher.find(german, &[umschrift::span::Span::new(0, german.len())]);
+        let known = matches.mentions.iter().map(|mention| mention.entry).collect();
+        let alarmed = |english: &str| {
+            alarms.compare(german, english, Some(&known)).iter().any(|alarm| alarm.finding.rule == "name-not-in-source")
+        };
+        for (right, wrong) in SWAPPED {
+            // An adjective is no name of a country.
+            let other = english.replace(&format!("{right} "), &format!("{wrong} "));
+            if other != english && !german.contains(wrong) && !alarmed(english) {
+                swapped += 1;
+                noticed += usize::from(alarmed(&other));
+            }
+        }
+    }
+    println!("{:24} {noticed:5} of {swapped} countries mixed up", "name-not-in-source");
 }

@@ -89,6 +89,25 @@ fn acronyms_are_expanded_whoever_translated() {
     assert_eq!(english, "The International Atomic Energy Agency (IAEA) was silent. The IAEA kam.\n");
 }
 
+#[test]
+fn a_country_that_the_server_mixes_up_raises_an_alarm_and_has_failed() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.txt"), "Nordkorea schwieg.\n").unwrap();
+    let answer = || Answer::json(&serde_json::json!({ "translatedText": ["South Korea was silent."] }));
+    let server = Server::start(move |_, _| answer());
+    let mut command = umschrift(folder.path());
+    command.args(["render", "a.txt", "--format", "json", "--engine", "libretranslate", "--endpoint", &server.url]);
+    let output = command.output().unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let sentence = &json["sentences"][0];
+    assert_eq!(output.status.code(), Some(1), "{json}");
+    assert_eq!(
+        (&sentence["mentions"][0]["method"], &sentence["alarms"][0]["rule"]),
+        (&"failed".into(), &"name-not-in-source".into()),
+        "{json}"
+    );
+}
+
 /// Starts the program, ends it with a signal while the second request is at the server, and gives what it wrote.
 #[cfg(unix)]
 fn interrupt(mut command: Command, server: &Server, signal: &str) -> (String, String) {

@@ -199,11 +199,12 @@ pub fn report_repeated(text: &str, single: &[Span], matches: &mut Matches) {
     let mut taken = taken;
     taken.sort_unstable();
     for span in single {
-        let key = fold(span.of(text));
-        let known = surnames.contains(&key) || key.strip_suffix('s').is_some_and(|stem| surnames.contains(stem));
         let at = taken.partition_point(|taken| taken.end <= span.start);
-        let free = taken.get(at).is_none_or(|taken| !taken.overlaps(*span));
-        if known && free {
+        if taken.get(at).is_some_and(|taken| taken.overlaps(*span)) {
+            continue;
+        }
+        let key = fold(span.of(text));
+        if surnames.contains(&key) || key.strip_suffix('s').is_some_and(|stem| surnames.contains(stem)) {
             matches.unknown.push(Unknown { span: *span, candidates: Vec::new(), derived: None, hangul: Vec::new() });
         }
     }

@@ -191,7 +191,7 @@ fn analyse(
     if let Some(trace) = trace {
         trace.result(&text, confidence, &evidence);
     }
-    Draft { text, alignment, untranslated, confidence }
+    Draft { text, alignment, untranslated, confidence, attention: None }
 }
 
 /// Takes quotation marks out of the tokens and gives the bytes that each pair encloses. Analysis reads through them.
