@@ -186,15 +186,7 @@ mod measure {
         let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(long).collect();
         let Some(word) = words.get((index * 7 + 3) % words.len().max(1)) else { return Vec::new() };
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
-<<<<<<< HEAD
         vec![Atom::noun(Span::new(start, start + word.len()), CONTROL[index % CONTROL.len()], EntryType::Term)]
-=======
-        vec![atom(Span::new(start, start + word.len()), CONTROL[index % CONTROL.len()], EntryType::Term, false)]
-    }
-
-    fn atom(span: Span, english: &str, kind: EntryType, article: bool) -> Atom<'_> {
-        Atom { article, ..Atom::noun(span, english, kind) }
->>>>>>> outer
     }
 
     /// The peaks of both sides, each in a process of its own.
@@ -237,11 +229,7 @@ mod measure {
                         "title" => EntryType::Title,
                         _ => EntryType::Term,
                     };
-<<<<<<< HEAD
                     found.push(Atom { article: fields.len() > 3, ..Atom::noun(span, fields[1], kind) });
-=======
-                    found.push(atom(span, fields[1], kind, fields.len() > 3));
->>>>>>> outer
                 }
             }
         }
