@@ -5,7 +5,9 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
+use crate::export::notes::one_line;
 use crate::glossary::Glossary;
+use crate::matching::Habits;
 use crate::pipeline::Annotated;
 
 /// A name without a sure entry, over all documents.
@@ -36,6 +38,8 @@ pub struct Coverage {
     pub types: BTreeMap<&'static str, usize>,
     /// Mentions by kind.
     pub kinds: BTreeMap<&'static str, usize>,
+    /// In which systems North Korean names are written, each name counted once a document.
+    pub spelling: Habits,
     /// Different entries found.
     pub entries: BTreeMap<String, usize>,
     #[serde(skip)]
@@ -46,6 +50,7 @@ impl Coverage {
     /// Counts one document in.
     pub fn add(&mut self, glossary: &Glossary, annotated: &Annotated) {
         self.documents += 1;
+        self.spelling.add(&annotated.matches.habits);
         for mention in &annotated.matches.mentions {
             let entry = glossary.entry(mention.entry);
             *self.types.entry(entry.kind.as_str()).or_default() += 1;
@@ -54,7 +59,7 @@ impl Coverage {
         }
         let mut here = std::collections::BTreeSet::new();
         for unknown in &annotated.matches.unknown {
-            let surface = unknown.span.of(annotated.document.text()).split_whitespace().collect::<Vec<_>>().join(" ");
+            let surface = one_line(unknown.span.of(annotated.document.text()));
             let missing = self.missing.entry(surface.clone()).or_insert_with(|| Missing {
                 surface: surface.clone(),
                 count: 0,
@@ -122,7 +127,9 @@ impl Coverage {
                 );
             }
             if !missing.candidates.is_empty() {
-                let _ = writeln!(out, "# or one of these, spelt wrongly: {}", missing.candidates.join(", "));
+                // A comment ends with its line, whatever a glossary calls people.
+                let candidates = missing.candidates.join(", ").replace(char::is_control, " ");
+                let _ = writeln!(out, "# or one of these, spelt wrongly: {candidates}");
             }
             out.push('\n');
         }

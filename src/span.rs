@@ -117,8 +117,19 @@ impl<'t> LineIndex<'t> {
     pub fn position(&self, byte: usize) -> Position {
         let byte = self.floor(byte);
         let line = self.lines.partition_point(|&start| start <= byte) - 1;
-        let column = self.text[self.lines[line]..byte].chars().count() + 1;
-        Position { line: line + 1, column }
+        Position { line: line + 1, column: self.column(byte, OffsetUnit::Chars) }
+    }
+
+    /// Column of a byte offset in a unit, from 1. A byte order mark takes no column.
+    pub fn column(&self, byte: usize, unit: OffsetUnit) -> usize {
+        const MARK: char = '\u{feff}';
+        let byte = self.floor(byte);
+        let line = self.lines.partition_point(|&start| start <= byte) - 1;
+        let start = match self.lines[line] {
+            0 if byte > 0 && self.text.starts_with(MARK) => MARK.len_utf8(),
+            start => start,
+        };
+        self.convert(byte, unit) - self.convert(start, unit) + 1
     }
 
     /// The line that holds a byte offset, without its line end, and the offset at which it begins.
@@ -182,6 +193,15 @@ mod tests {
             assert_eq!(index.convert(byte, OffsetUnit::Utf16), before.encode_utf16().count());
             assert_eq!(index.byte_of_utf16(before.encode_utf16().count()), byte);
             assert_eq!(index.position(byte).line, before.matches('\n').count() + 1);
+        }
+    }
+
+    #[test]
+    fn columns_begin_behind_a_byte_order_mark() {
+        let index = LineIndex::new("\u{feff}Öl 😀 x\n\u{feff}x");
+        for (byte, chars, utf16) in [(0, 1, 1), (3, 1, 1), (5, 2, 2), (10, 5, 6), (12, 1, 1), (15, 2, 2)] {
+            let columns = [OffsetUnit::Chars, OffsetUnit::Utf16].map(|unit| index.column(byte, unit));
+            assert_eq!(columns, [chars, utf16], "byte {byte}");
         }
     }
 

@@ -92,7 +92,7 @@ fn a_full_disk_is_an_error_with_its_reason() {
         let mut command = program(arguments);
         let output = command.arg("samples/agency.de.txt").stdout(full).output().unwrap();
         let (_, stderr) = expect(2, output);
-        assert!(stderr.contains("No space left"), "{arguments:?}: {stderr}");
+        assert!(stderr.contains("standard output: No space left"), "{arguments:?}: {stderr}");
     }
 }
 
@@ -111,6 +111,74 @@ fn a_file_is_written_whole_or_not_at_all() {
     assert!(fs::read_to_string(&target).unwrap().starts_with("samples/agency.de.txt:"));
     let names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(names, ["out.txt"], "a temporary file is left");
+}
+
+#[test]
+fn output_that_cannot_be_written_is_named_with_the_remedy() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("file"), "").unwrap();
+    for (out, reason) in [
+        ("missing/out.txt", "there is no directory"),
+        ("file/out.txt", "there is no directory"),
+        (".", "it is a directory"),
+    ] {
+        let out = folder.path().join(out);
+        let output = program(&["annotate", "samples/flash.de.txt", "-o", out.to_str().unwrap()]).output().unwrap();
+        let (_, stderr) = expect(2, output);
+        assert!(stderr.contains(reason) && stderr.contains(out.to_str().unwrap()), "{stderr}");
+        assert!(!stderr.contains(".umschrift-"), "a temporary file is named: {stderr}");
+    }
+}
+
+/// A link stays a link, and a pipe or a device is no file to be replaced.
+#[cfg(unix)]
+#[test]
+fn output_goes_through_links_and_into_pipes() {
+    let folder = tempfile::tempdir().unwrap();
+    let (real, link, pipe) = (folder.path().join("real"), folder.path().join("link"), folder.path().join("pipe"));
+    fs::write(&real, "old").unwrap();
+    std::os::unix::fs::symlink("real", &link).unwrap();
+    expect(0, program(&["annotate", "samples/flash.de.txt", "-o", link.to_str().unwrap()]).output().unwrap());
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    let written = fs::read_to_string(&real).unwrap();
+    assert!(written.starts_with("samples/flash.de.txt:"));
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::read_to_string(pipe).unwrap()
+    });
+    expect(0, program(&["annotate", "samples/flash.de.txt", "-o", pipe.to_str().unwrap()]).output().unwrap());
+    assert_eq!(reader.join().unwrap(), written);
+    assert!(!fs::symlink_metadata(&pipe).unwrap().is_file());
+}
+
+#[test]
+fn files_that_are_no_text_are_called_what_they_are() {
+    for (bytes, reason) in [
+        (&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff"[..], "a PNG image"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "a JPEG image"),
+        (b"%PDF-1.4\n%\xe2\xe3\n1 0 obj", "pdftotext"),
+        (b"%PDF-1.4\n1 0 obj", "pdftotext"),
+        (b"PK\x03\x04\x14\0\x06\0word/document.xml", "Word"),
+        (b"{\\rtf1\\ansi Kim Jong Un}", "an RTF document"),
+        (b"\x01\x02\xfe\xff", "a binary file"),
+        (b"Kim\0Jong", "NUL"),
+        (b"P\xe4kt", "--encoding windows-1252"),
+    ] {
+        let (_, stderr) = expect(2, run(&["annotate"], bytes));
+        assert!(stderr.contains(reason), "{stderr}");
+        assert_eq!(stderr.contains("--encoding windows"), reason.contains("windows"), "{stderr}");
+    }
+}
+
+#[test]
+fn a_byte_order_mark_takes_no_column() {
+    let text = "\u{feff}Kim Yo-jong schwieg.\nKim Yo-jong schwieg.\n";
+    let (stdout, _) = expect(0, run(&["annotate"], text.as_bytes()));
+    let places: Vec<&str> = stdout.lines().filter_map(|line| line.split('\t').next()).collect();
+    assert_eq!(places, ["-:1:1", "-:2:1"]);
+    let (stdout, _) = expect(1, run(&["check", "--format", "github"], text.as_bytes()));
+    assert!(stdout.starts_with("::warning file=-,line=1,col=1,endLine=1,endColumn=12,"), "{stdout}");
 }
 
 #[test]
@@ -202,7 +270,8 @@ fn sentences_without_end_are_translated() {
 /// Compounds and genitives end somewhere in German, but not in damaged input.
 #[test]
 fn words_without_end_are_translated() {
-    for word in ["Haus", "haus", "Quarzhaus", "Außen-", "ungehalten", "7"] {
+    for word in ["Haus", "haus", "Quarzhaus", "Außen-", "ungehalten", "7", "tausend", "dreiund", "A/", "1.", "ß", "김"]
+    {
         let started = Instant::now();
         let annotated = annotate(&Matcher::new(Glossary::shared()), Document::plain("endless", word.repeat(2_000)));
         render(Glossary::shared(), &Rules::new(), &annotated).unwrap();
@@ -213,7 +282,7 @@ fn words_without_end_are_translated() {
 /// Genitives, clauses and brackets in one another, on the stack of a thread that is not the first.
 #[test]
 fn depth_without_end_is_translated() {
-    for piece in ["des Hauses ", ", der sagte, dass ", "des (", "der in der ", "Kims Hauses "] {
+    for piece in ["des Hauses ", ", der sagte, dass ", "des (", "der in der ", "Kims Hauses ", "Kim Jong Uns "] {
         let text = format!("Das Haus {}", piece.repeat(5_000));
         let translate = move || {
             let annotated = annotate(&Matcher::new(Glossary::shared()), Document::plain("deep", text));

@@ -45,7 +45,7 @@ const PIECES: &str = "\
     Bak Jeongcheon§PAK JONG CHON§Ri Yong Ho§Choe Son Huis§Wladimir Putin§Putins§Sergej Lawrow§Pjöngjang§\
     Pjo\u{308}ngjang§Pjoengjang§Pjöng\u{ad}jang§Nord-\nkorea§nordkoreanischen§Nordkoreaner§\
     UN\u{2011}Sicherheitsrats§KCNA§DVRK§PdAK§Zentralkomitee der Partei der Arbeit Koreas§김정은§박정천은§Путин§習近平§\
-    ß§ẞ§ſ§ŉ§İ§ﬁ§\u{308}§\u{200b}§\u{a0}§\u{202f}§\u{feff}§\u{0}§😀§„§“§«§»§(§)§…§’§- §\u{2013}§'s";
+    ß§ẞ§ſ§ŉ§İ§ﬁ§\u{308}§\u{200b}§\u{a0}§\u{202f}§\u{feff}§\u{0}§\u{1}§\u{8}§\u{c}§\r§\u{1b}[31m§\u{7f}§\u{85}§\u{9b}§\u{2028}§\u{202e}§😀§„§“§«§»§(§)§…§’§- §\u{2013}§'s";
 
 /// Pieces of markup, closed and not, with § between them.
 const MARKUP: &str = "\
@@ -63,7 +63,7 @@ fn separator() -> impl Strategy<Value = &'static str> {
 
 fn piece(markup: bool) -> BoxedStrategy<String> {
     let words = prop::sample::select(PIECES.split('§').collect::<Vec<_>>()).prop_map(str::to_owned);
-    let noise = "\\PC{0,6}".prop_map(|noise| noise);
+    let noise = "(?s:.){0,6}".prop_map(|noise| noise);
     if markup {
         let markup = prop::sample::select(MARKUP.split('§').collect::<Vec<_>>()).prop_map(str::to_owned);
         prop_oneof![10 => words, 4 => markup, 1 => noise].boxed()
@@ -153,9 +153,13 @@ fn check_rendering(annotated: &Annotated) -> Result<(), TestCaseError> {
     text::write(&mut out, &rendered, true).unwrap();
     markdown::write(&mut out, &rendered, 1).unwrap();
     html::write(&mut out, &[rendered], &Map::new()).unwrap();
-    prop_assert!(std::str::from_utf8(&out).is_ok());
     let mut lines = Vec::new();
     plain::write(&mut lines, source, &rendering).unwrap();
+    for shown in [&out, &lines] {
+        let steers = |c: &char| c.is_control() && *c != '\n' || ('\u{202a}'..='\u{202e}').contains(c);
+        let found = std::str::from_utf8(shown).unwrap().chars().find(steers);
+        prop_assert!(found.is_none(), "{found:?} reaches the reader's screen");
+    }
     let written = lines.iter().filter(|byte| **byte == b'\n').count();
     prop_assert_eq!(written, source.split_inclusive('\n').count(), "one output line for each input line");
     Ok(())

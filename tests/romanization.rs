@@ -265,3 +265,137 @@ mod aliases {
         assert!(wrong.len() * 100 <= found, "{} wrong: {wrong:#?}", wrong.len());
     }
 }
+
+mod in_texts {
+    use super::*;
+    use umschrift::glossary::{Glossary, Layer, Source};
+    use umschrift::matching::Matcher;
+    use umschrift::pipeline::{Annotated, annotate};
+    use umschrift::read::Document;
+
+    fn read(text: &str) -> Annotated {
+        annotate(&Matcher::new(Glossary::shared()), Document::plain("test", text.to_owned()))
+    }
+
+    /// Persons as "surface = canonical (kind)", in order.
+    fn persons(text: &str) -> Vec<String> {
+        let glossary = Glossary::shared();
+        let annotated = read(text);
+        let people = annotated.matches.mentions.iter().filter(|mention| {
+            let entry = glossary.entry(mention.entry);
+            entry.kind == umschrift::glossary::EntryType::Person
+        });
+        people
+            .map(|mention| {
+                let canonical = &glossary.entry(mention.entry).canonical;
+                format!("{} = {canonical} ({})", mention.span.of(text), mention.kind.as_str())
+            })
+            .collect()
+    }
+
+    fn unknown(text: &str) -> Vec<String> {
+        read(text).matches.unknown.iter().map(|unknown| unknown.span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn persons_are_found_as_what_they_are() {
+        let cases: [(&str, &[&str]); 14] = [
+            ("Gestern sprach S. Lawrow in Moskau.", &["S. Lawrow = Sergei Lavrov (variant)"]),
+            ("Die Rede W. W. Putins war kurz.", &["W. W. Putins = Vladimir Putin (inflected)"]),
+            ("Gestern kam Bak Jeongcheon.", &["Bak Jeongcheon = Pak Jong Chon (variant)"]),
+            ("Gestern kam Park Jong-chn.", &["Park Jong-chn = Pak Jong Chon (typo)"]),
+            ("Gestern kam Choi Sun-hhee.", &["Choi Sun-hhee = Choe Son Hui (typo)"]),
+            ("Gestern kam Sun Hee Choi nach Wien.", &["Sun Hee Choi = Choe Son Hui (variant)"]),
+            ("Gestern kam Jong-un Kim.", &["Jong-un Kim = Kim Jong Un (variant)"]),
+            ("Kirn Jong Uns Name fiel nicht.", &["Kirn Jong Uns = Kim Jong Un (typo)"]),
+            // Cyrillic and Greek letters that look like Latin ones.
+            ("Gestern sprach K\u{456}m J\u{43e}ng Un.", &["K\u{456}m J\u{43e}ng Un = Kim Jong Un (variant)"]),
+            ("Gestern sprach Wladimir \u{420}utin.", &["Wladimir \u{420}utin = Vladimir Putin (variant)"]),
+            ("Gestern sprach Κim Jong Un.", &["Κim Jong Un = Kim Jong Un (variant)"]),
+            // Zero-width characters and a soft hyphen.
+            ("Gestern sprach Kim Jo\u{200b}ng U\u{ad}n.", &["Kim Jo\u{200b}ng U\u{ad}n = Kim Jong Un (variant)"]),
+            // Hangul in conjoining and in compatibility jamo.
+            (
+                "Gestern sprach \u{1100}\u{1175}\u{11b7}정은 dort.",
+                &["\u{1100}\u{1175}\u{11b7}정은 = Kim Jong Un (variant)"],
+            ),
+            ("Gestern sprach ㄱㅣㅁㅈㅓㅇㅇㅡㄴ dort.", &["ㄱㅣㅁㅈㅓㅇㅇㅡㄴ = Kim Jong Un (variant)"]),
+        ];
+        let wrong: Vec<String> = cases
+            .iter()
+            .filter(|(text, expected)| persons(text) != *expected)
+            .map(|(text, _)| format!("{text}: {:?}, unknown {:?}", persons(text), unknown(text)))
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn names_without_an_entry_are_reported_whole() {
+        let cases: [(&str, &[&str]); 12] = [
+            ("Gestern kam K. Putin nach Moskau.", &["K. Putin"]),
+            ("Gestern kam A. Sdanowitsch nach Moskau.", &["A. Sdanowitsch"]),
+            ("Das gilt z. B. Mittwoch in der Stadt.", &[]),
+            ("Am Sonntag spielte Juventus Turin.", &[]),
+            ("Gestern kam Giovanni Trapattoni.", &["Giovanni Trapattoni"]),
+            ("Gestern kam Pak Bit-na-ra in die Stadt.", &["Pak Bit-na-ra"]),
+            // What can be read is another name, not a slip for one letter more or less.
+            ("Gestern kam Kim Hyong Bok.", &["Kim Hyong Bok"]),
+            ("Gestern kam Park Jong-cheol in die Stadt.", &["Park Jong-cheol"]),
+            // Lone, halfwidth and archaic jamo are no name and do no harm.
+            ("Gestern schrieb er ㅋㅋㅋ und ﾡﾢ und \u{1100}\u{119e}\u{11ab} dort.", &[]),
+            ("Gestern schrieb er \u{d7b0}\u{a960} dort.", &[]),
+            // An unknown Kim leaves a later "Kim" open.
+            ("Kim Jong Un traf Kim Hyong Bok. Kim sagte nichts.", &["Kim Hyong Bok", "Kim"]),
+            ("Kim Jong Un traf Ri Hyong Bok. Kim sagte nichts.", &["Ri Hyong Bok"]),
+        ];
+        let wrong: Vec<String> = cases
+            .iter()
+            .filter(|(text, expected)| unknown(text) != *expected)
+            .map(|(text, _)| format!("{text}: unknown {:?}, persons {:?}", unknown(text), persons(text)))
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    /// What a name by itself leaves open is settled by how the document spells its others.
+    #[test]
+    fn the_habits_of_a_document_are_counted() {
+        let text =
+            "Kim Jong Un, Choe Ryong-hae und Pak Pong-ju kamen. Auch Bak Jeongcheon war da. Moon Jae-in schwieg.";
+        let habits = read(text).matches.habits;
+        let counts: Vec<(&str, usize)> =
+            habits.counts().into_iter().map(|(habit, count)| (habit.name(), count)).collect();
+        assert_eq!(counts, [("DPRK", 3), ("Revised Romanization", 1)]);
+    }
+
+    /// "Chongsu" is 청수 in the spelling of the DPRK and 정수 in McCune-Reischauer without marks.
+    #[test]
+    fn the_habits_of_a_document_decide_what_a_name_leaves_open() {
+        let names = ["김청수", "김정수", "김정일", "최룡해", "박봉주", "오극렬", "황병서", "리수용", "태종수"];
+        let mut text = String::new();
+        for (at, hangul) in names.iter().enumerate() {
+            let canonical = romanize(hangul, System::Dprk, Kind::Name).unwrap_or_default();
+            text.push_str(&format!(
+                "[[person]]\nid = \"p{at}\"\ncanonical = \"{canonical}\"\nhangul = \"{hangul}\"\nnationality = \"kp\"\n"
+            ));
+        }
+        let sources = [Source { name: "test.toml".to_owned(), text }];
+        let (entries, problems) = umschrift::glossary::read(&sources);
+        assert!(problems.is_empty(), "{problems:?}");
+        let mut glossary = Glossary::empty();
+        glossary.push(Layer::new(entries, &sources));
+        let matcher = Matcher::new(&glossary);
+        let chongsu = |text: &str| {
+            let matches = annotate(&matcher, Document::plain("test", text.to_owned())).matches;
+            let linked = matches.mentions.iter().find(|mention| mention.span.of(text) == "Kim Chongsu");
+            let open = matches.unknown.iter().find(|unknown| unknown.span.of(text) == "Kim Chongsu");
+            let first = open.and_then(|unknown| unknown.candidates.first()).map(|candidate| candidate.entry);
+            let entry = linked.map(|mention| mention.entry).or(first);
+            (linked.is_some(), entry.and_then(|entry| glossary.entry(entry).hangul.clone()).unwrap_or_default())
+        };
+        assert_eq!(chongsu("Gestern kam Kim Chongsu."), (false, "김청수".to_owned()));
+        let dprk = "Es kamen Kim Jong Il, Choe Ryong Hae, Pak Pong Ju, O Kuk Ryol und Kim Chongsu.";
+        assert_eq!(chongsu(dprk), (true, "김청수".to_owned()));
+        let mccune = "Es kamen Kim Chongil, Ch'oe Ryonghae, Hwang Pyongso, T'ae Chongsu, Kim Chong-il und Kim Chongsu.";
+        assert_eq!(chongsu(mccune).1, "김정수");
+    }
+}

@@ -5,6 +5,9 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+/// Bytes of a word that are searched for a number word at its beginning; the longest number words have fewer.
+const LONGEST: usize = 128;
+
 /// The number words of one language.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -100,7 +103,7 @@ impl Numerals {
         if let Some((_, value)) = self.stems.iter().find(|(stem, _)| word.starts_with(stem.as_str())) {
             return Some(*value);
         }
-        let ends = word.char_indices().map(|(at, _)| at).filter(|at| *at >= 3).collect::<Vec<_>>();
+        let ends = word.char_indices().map(|(at, _)| at).filter(|at| (3..LONGEST).contains(at)).collect::<Vec<_>>();
         ends.into_iter().rev().find_map(|end| self.compound(&word[..end]).filter(|value| *value > 1.0))
     }
 

@@ -6,6 +6,8 @@ use super::arguments::{Annotate, AnnotateFormat};
 use super::settings::Settings;
 use super::{Outcome, input, output};
 use crate::export::json::Json;
+use crate::export::notes::one_line;
+use crate::export::printable;
 use crate::glossary::Glossary;
 use crate::matching::Matcher;
 use crate::pipeline::{self, Annotated};
@@ -37,14 +39,16 @@ fn lines(out: &mut dyn Write, glossary: &Glossary, annotated: &Annotated) -> any
     let index = LineIndex::new(annotated.document.input());
     let place = |span| {
         let position = index.position(annotated.document.input_span(span).start);
-        format!("{}:{}:{}", annotated.document.name(), position.line, position.column)
+        format!("{}:{}:{}", printable(annotated.document.name()), position.line, position.column)
     };
     let mut lines: Vec<(usize, String)> = Vec::new();
     for mention in &annotated.matches.mentions {
         let entry = glossary.entry(mention.entry);
         let english = if mention.english == entry.surname() { &entry.canonical } else { &mention.english };
         let surface = one_line(mention.span.of(text));
-        let line = format!("{}\t{surface}\t{english}\t{}\t{}", place(mention.span), mention.kind.as_str(), entry.id);
+        let surface = printable(&surface);
+        let (place, english) = (place(mention.span), printable(english));
+        let line = format!("{place}\t{surface}\t{english}\t{}\t{}", mention.kind.as_str(), entry.id);
         lines.push((mention.span.start, line));
     }
     for unknown in &annotated.matches.unknown {
@@ -53,15 +57,13 @@ fn lines(out: &mut dyn Write, glossary: &Glossary, annotated: &Annotated) -> any
         let derived = unknown.derived.iter().map(|name| format!("{name} (derived)"));
         let guesses = derived.chain(candidates).collect::<Vec<_>>().join(", ");
         let surface = one_line(unknown.span.of(text));
-        lines.push((unknown.span.start, format!("{}\t{surface}\t?\tunknown\t{guesses}", place(unknown.span))));
+        let surface = printable(&surface);
+        let line = format!("{}\t{surface}\t?\tunknown\t{}", place(unknown.span), printable(&guesses));
+        lines.push((unknown.span.start, line));
     }
     lines.sort();
     for (_, line) in lines {
         writeln!(out, "{line}")?;
     }
     Ok(())
-}
-
-fn one_line(surface: &str) -> String {
-    output::visible(&surface.split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -12,14 +12,7 @@ pub use model::{Model, ModelInstall};
 
 /// Turns German news reports about North Korea into English with one canonical form for every name, title and institution.
 #[derive(Debug, Parser)]
-#[command(
-    name = "umschrift",
-    version,
-    about,
-    propagate_version = true,
-    disable_help_subcommand = true,
-    max_term_width = 100
-)]
+#[command(name = "umschrift", version, about, propagate_version = true, max_term_width = 100)]
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -96,7 +89,7 @@ pub enum Command {
         /// The shell.
         shell: clap_complete::Shell,
     },
-    /// Print the manual page, or that of a command.
+    /// Print the manual page, or that of a command; to read it: umschrift man render | man -l -
     Man {
         /// The command.
         command: Option<String>,
@@ -492,6 +485,9 @@ pub struct Explain {
     /// The names, each as one argument.
     #[arg(value_name = "NAME", required = true)]
     pub names: Vec<String>,
+    /// A document that the names stand in, or - for standard input: how it spells its other names counts too.
+    #[arg(long = "in", value_name = "FILE")]
+    pub document: Option<PathBuf>,
     #[command(flatten)]
     pub glossaries: Glossaries,
     #[command(flatten)]

@@ -2,9 +2,10 @@
 
 use std::io::Write;
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{anyhow, bail};
 
 use super::arguments::{Check, CheckFormat};
+use super::input::Place;
 use super::settings::Settings;
 use super::{Outcome, input, output};
 use crate::alarms::{Alarms, Side};
@@ -52,16 +53,16 @@ pub fn run(command: &Check, quiet: bool) -> anyhow::Result<Outcome> {
             let measure = Measure { language, style: command.style.into(), date };
             let mut findings = check(&glossary, &annotated, measure);
             if let Some(target) = &command.target {
-                let text = std::fs::read_to_string(target)
-                    .with_context(|| format!("cannot read the translation {}", target.display()))?;
+                let translation = input::document(&Place::File(target.clone()), &command.input)?;
+                let text = translation.text();
                 let alarms = Alarms::new(&glossary).of_translation(
                     annotated.document.text(),
                     &annotated.sentences,
                     &annotated.matches,
-                    &text,
+                    text,
                 );
                 let alarms = alarms.into_iter().map(|alarm| (alarm.side == Side::Source, alarm.finding));
-                let (of_source, of_target): (Vec<_>, Vec<_>) = check_target(&glossary, &annotated, &text)
+                let (of_source, of_target): (Vec<_>, Vec<_>) = check_target(&glossary, &annotated, text)
                     .into_iter()
                     .chain(alarms)
                     .partition(|(source, _)| *source);
@@ -70,7 +71,6 @@ pub fn run(command: &Check, quiet: bool) -> anyhow::Result<Outcome> {
                 in_target.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
                 findings.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
                 take(out, report(&annotated.document, findings))?;
-                let translation = Document::plain(target.display().to_string(), text);
                 take(out, report(&translation, in_target))?;
             } else {
                 take(out, report(&annotated.document, findings))?;
@@ -112,16 +112,8 @@ fn report(document: &Document, findings: Vec<Finding>) -> Report {
 fn human(out: &mut dyn Write, report: &Report) -> anyhow::Result<()> {
     let index = LineIndex::new(&report.input);
     for finding in &report.findings {
-        let message = format!("{} [{}]", output::visible(&finding.message), finding.rule);
-        output::excerpt(
-            out,
-            finding.severity.as_str(),
-            &message,
-            &output::visible(&finding.remedy),
-            &report.name,
-            &index,
-            finding.span,
-        )?;
+        let message = format!("{} [{}]", finding.message, finding.rule);
+        output::excerpt(out, finding.severity.as_str(), &message, &finding.remedy, &report.name, &index, finding.span)?;
     }
     Ok(())
 }

@@ -8,7 +8,8 @@ use super::arguments::{AnnotateFormat, Coverage as Arguments};
 use super::settings::Settings;
 use super::{Outcome, input, output};
 use crate::coverage::Coverage;
-use crate::matching::Matcher;
+use crate::export::printable;
+use crate::matching::{Habits, Matcher};
 use crate::pipeline;
 
 /// Runs the command.
@@ -34,6 +35,7 @@ pub fn run(command: &Arguments, quiet: bool) -> anyhow::Result<Outcome> {
                     "share": coverage.share(),
                     "types": coverage.types,
                     "kinds": coverage.kinds,
+                    "spelling": coverage.spelling,
                     "entries": coverage.entries,
                     "missing": coverage.missing(),
                 }),
@@ -54,6 +56,7 @@ fn table(out: &mut dyn Write, coverage: &Coverage) -> anyhow::Result<()> {
     for (kind, count) in &coverage.types {
         writeln!(out, "  {kind:<19}{count:>8}")?;
     }
+    spelling(out, &coverage.spelling)?;
     writeln!(out, "different entries    {:>8}", coverage.entries.len())?;
     writeln!(out, "unknown names        {:>8}", coverage.unknown())?;
     writeln!(out, "covered              {share:>8}")?;
@@ -65,9 +68,20 @@ fn table(out: &mut dyn Write, coverage: &Coverage) -> anyhow::Result<()> {
             writeln!(
                 out,
                 "{}",
-                format!("{:>5}  {:<30}  {guess}", missing.count, output::visible(&missing.surface)).trim_end()
+                format!("{:>5}  {:<30}  {}", missing.count, printable(&missing.surface), printable(&guess)).trim_end()
             )?;
         }
+    }
+    Ok(())
+}
+
+/// In which systems North Korean names are written.
+pub fn spelling(out: &mut dyn Write, habits: &Habits) -> std::io::Result<()> {
+    if habits.names() > 0 {
+        writeln!(out, "spellings of names   {:>8}", habits.names())?;
+    }
+    for (habit, count) in habits.counts() {
+        writeln!(out, "{count:>29}  {}", habit.name())?;
     }
     Ok(())
 }

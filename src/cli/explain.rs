@@ -4,23 +4,44 @@ use std::io::Write;
 
 use serde_json::json;
 
-use super::arguments::{AnnotateFormat, Explain};
+use super::arguments::{AnnotateFormat, Explain, Input};
+use super::coverage::spelling;
 use super::settings::Settings;
 use super::{Outcome, input, output};
+use crate::export::printable;
 use crate::glossary::Glossary;
 use crate::glossary::fold::fold;
-use crate::matching::{Explanation, Matcher};
+use crate::matching::{Explanation, Habits, Matcher};
+use crate::pipeline;
 
 /// Runs the command.
 pub fn run(command: &Explain, quiet: bool) -> anyhow::Result<Outcome> {
     let settings = Settings::find()?;
     let glossary = input::glossary(&command.glossaries, &settings, quiet)?;
     let matcher = Matcher::new(&glossary);
+    let habits = match &command.document {
+        Some(file) => {
+            let input = Input { files: vec![file.clone()], encoding: None, input_format: None };
+            let mut habits = Habits::default();
+            for place in &input::places(&input)? {
+                habits.add(&pipeline::annotate(&matcher, input::document(place, &input)?).matches.habits);
+            }
+            Some(habits)
+        }
+        None => None,
+    };
     output::to(&command.output, |out| {
+        if let Some(habits) = habits.as_ref().filter(|_| command.format == AnnotateFormat::Text) {
+            spelling(out, habits)?;
+            writeln!(out)?;
+        }
         for name in &command.names {
-            let explanation = matcher.explain(name);
+            let explanation = match &habits {
+                Some(habits) => matcher.explain_in(name, habits),
+                None => matcher.explain(name),
+            };
             match command.format {
-                AnnotateFormat::Json => json_line(out, &glossary, name, &explanation)?,
+                AnnotateFormat::Json => json_line(out, &glossary, name, &explanation, habits.as_ref())?,
                 AnnotateFormat::Text => table(out, &glossary, name, &explanation)?,
             }
         }
@@ -35,7 +56,7 @@ fn listed<'g>(glossary: &'g Glossary, name: &str) -> Vec<&'g crate::glossary::En
 }
 
 fn table(out: &mut dyn Write, glossary: &Glossary, name: &str, explanation: &Explanation) -> anyhow::Result<()> {
-    writeln!(out, "{}", output::visible(name))?;
+    writeln!(out, "{}", printable(name))?;
     let listed = listed(glossary, name);
     if !listed.is_empty() {
         writeln!(out, "\n  listed as a form of")?;
@@ -83,7 +104,13 @@ fn table(out: &mut dyn Write, glossary: &Glossary, name: &str, explanation: &Exp
     Ok(())
 }
 
-fn json_line(out: &mut dyn Write, glossary: &Glossary, name: &str, explanation: &Explanation) -> anyhow::Result<()> {
+fn json_line(
+    out: &mut dyn Write,
+    glossary: &Glossary,
+    name: &str,
+    explanation: &Explanation,
+    habits: Option<&Habits>,
+) -> anyhow::Result<()> {
     let readings: Vec<_> = explanation
         .readings
         .iter()
@@ -104,7 +131,7 @@ fn json_line(out: &mut dyn Write, glossary: &Glossary, name: &str, explanation: 
         })
         .collect();
     let listed: Vec<&str> = listed(glossary, name).into_iter().map(|entry| entry.id.as_str()).collect();
-    let object = json!({
+    let mut object = json!({
         "schema": "umschrift/explain/1",
         "name": name,
         "listed": listed,
@@ -112,6 +139,9 @@ fn json_line(out: &mut dyn Write, glossary: &Glossary, name: &str, explanation: 
         "entries": entries,
         "linked": explanation.linked,
     });
+    if let Some(habits) = habits {
+        object["spelling"] = json!(habits);
+    }
     serde_json::to_writer(&mut *out, &object)?;
     writeln!(out)?;
     Ok(())

@@ -7,6 +7,8 @@ use anyhow::{anyhow, bail};
 use super::arguments::{Glossary as Command, Output};
 use super::settings::Settings;
 use super::{Outcome, input, output};
+use crate::export::notes::one_line;
+use crate::export::printable;
 use crate::glossary::fold::fold;
 use crate::glossary::surface::surface_forms;
 use crate::glossary::{Entry, EntryType, Glossary, read};
@@ -121,7 +123,7 @@ fn show(glossary: &Glossary, name: &str) -> anyhow::Result<Outcome> {
                 ("note", &entry.note),
             ] {
                 if let Some(value) = value {
-                    writeln!(out, "  {name:<13}{value}")?;
+                    writeln!(out, "  {name:<13}{}", printable(&one_line(value)))?;
                 }
             }
             for (country, form) in &entry.national {

@@ -1,5 +1,6 @@
 //! From paths to documents and glossaries.
 
+use std::fs::File;
 use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
@@ -16,6 +17,9 @@ pub const STDIN: &str = "-";
 
 /// Endings of files that are read out of a directory.
 const ENDINGS: [&str; 7] = ["txt", "text", "md", "markdown", "html", "htm", "xhtml"];
+
+/// Bytes that one document may have. Devices and pipes can be without end.
+const LIMIT: u64 = 2 << 30;
 
 /// An input that is still to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,14 +54,7 @@ pub fn places(input: &Input) -> anyhow::Result<Vec<Place>> {
             places.push(Place::Stdin);
         } else if path.is_dir() {
             let before = places.len();
-            for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
-                let entry = entry.with_context(|| format!("cannot walk the directory {}", path.display()))?;
-                let ending =
-                    entry.path().extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
-                if entry.file_type().is_file() && ENDINGS.contains(&ending.as_str()) {
-                    places.push(Place::File(entry.into_path()));
-                }
-            }
+            places.extend(files(path, &ENDINGS)?.into_iter().map(Place::File));
             if places.len() == before {
                 bail!(
                     "the directory {} holds no text: files ending in .{} are read from a directory; name others one by one",
@@ -72,17 +69,40 @@ pub fn places(input: &Input) -> anyhow::Result<Vec<Place>> {
     Ok(places)
 }
 
+/// The files with one of these endings in a directory and below it, in the order of names.
+fn files(directory: &Path, endings: &[&str]) -> anyhow::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in walkdir::WalkDir::new(directory).sort_by_file_name() {
+        let entry = entry.map_err(|error| {
+            let place = format!("cannot read the directory {}", error.path().unwrap_or(directory).display());
+            match error.into_io_error() {
+                Some(error) => anyhow::Error::new(error).context(place),
+                None => anyhow!(place),
+            }
+        })?;
+        let ending = entry.path().extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+        if entry.file_type().is_file() && endings.contains(&ending.as_str()) {
+            files.push(entry.into_path());
+        }
+    }
+    Ok(files)
+}
+
 /// Reads one input.
 pub fn document(place: &Place, input: &Input) -> anyhow::Result<Document> {
     let name = place.name();
     let bytes = match place {
-        Place::Stdin => {
-            let mut bytes = Vec::new();
-            std::io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
-            bytes
-        }
-        Place::File(path) => std::fs::read(path).with_context(|| format!("cannot read {name}"))?,
+        Place::Stdin => bytes(std::io::stdin().lock(), 0).context("cannot read standard input")?,
+        Place::File(path) => File::open(path)
+            .and_then(|file| {
+                let size = file.metadata().map_or(0, |metadata| metadata.len());
+                bytes(file, size)
+            })
+            .with_context(|| format!("cannot read {name}"))?,
     };
+    if bytes.len() as u64 > LIMIT {
+        bail!("{name} is larger than {} GiB, and a document is held in memory as a whole: split it", LIMIT >> 30);
+    }
     let encoding = input.encoding.as_deref().map(encoding).transpose()?;
     let format = input.input_format.map(|format| match format {
         InputFormat::Text => Format::Text,
@@ -90,6 +110,13 @@ pub fn document(place: &Place, input: &Input) -> anyhow::Result<Document> {
         InputFormat::Html => Format::Html,
     });
     Ok(crate::read::read(bytes, &name, format, encoding)?)
+}
+
+/// All bytes of an input of about this size, and a few more than [`LIMIT`] of one that is larger.
+fn bytes(input: impl Read, size: u64) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(usize::try_from(size.min(LIMIT)).unwrap_or_default());
+    input.take(LIMIT + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn encoding(label: &str) -> anyhow::Result<&'static encoding_rs::Encoding> {
@@ -146,11 +173,8 @@ pub fn glossary_sources(paths: &[PathBuf]) -> anyhow::Result<Vec<Source>> {
     for path in paths {
         if path.is_dir() {
             let before = sources.len();
-            for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
-                let entry = entry.with_context(|| format!("cannot walk the directory {}", path.display()))?;
-                if entry.path().extension().is_some_and(|ending| ending == "toml") {
-                    sources.push(glossary_source(entry.path())?);
-                }
+            for file in files(path, &["toml"])? {
+                sources.push(glossary_source(&file)?);
             }
             if sources.len() == before {
                 bail!("the directory {} holds no glossary: glossary files end in .toml", path.display());

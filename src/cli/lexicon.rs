@@ -8,6 +8,7 @@ use etcetera::BaseStrategy;
 use super::arguments::{Dictionary as Chosen, Lexicon as Command, Output};
 use super::settings::Settings;
 use super::{Outcome, input, output};
+use crate::export::printable;
 use crate::glossary::Glossary;
 use crate::translate::rules::dictionary::{self, Dictionary};
 use crate::translate::rules::{self, Rules};
@@ -99,7 +100,7 @@ fn check(files: &[PathBuf], quiet: bool) -> anyhow::Result<Outcome> {
         faults.push(format!("{path}:{}: {}", problem.line, problem.message));
     }
     output::to(&Output::default(), |out| {
-        faults.iter().try_for_each(|fault| writeln!(out, "{}", output::visible(fault)))?;
+        faults.iter().try_for_each(|fault| writeln!(out, "{}", printable(fault)))?;
         Ok(())
     })?;
     if !quiet {

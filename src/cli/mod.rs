@@ -26,6 +26,7 @@ use std::io;
 use std::process::ExitCode;
 
 use clap::Parser;
+use clap::error::{ContextKind, ContextValue};
 
 use arguments::{Arguments, Command};
 
@@ -48,8 +49,9 @@ impl Outcome {
 pub fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
-        Err(error) => {
+        Err(mut error) => {
             let code = if error.use_stderr() { 2 } else { 0 };
+            suggest_render(&mut error);
             return match error.print() {
                 Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(2),
                 _ => ExitCode::from(code),
@@ -65,6 +67,16 @@ pub fn main() -> ExitCode {
             output::error(&error);
             ExitCode::from(2)
         }
+    }
+}
+
+/// Who names a file where a command belongs most likely wants it in English.
+fn suggest_render(error: &mut clap::Error) {
+    if let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand)
+        && std::path::Path::new(word).exists()
+    {
+        let tip = format!("to have it in English, write 'umschrift render {word}'").into();
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip]));
     }
 }
 

@@ -10,6 +10,7 @@ use anyhow::{Context, anyhow, bail};
 use super::arguments::{Model, ModelInstall, Output, Render, RenderFormat};
 use super::input::STDIN;
 use super::{Outcome, output};
+use crate::export::printable;
 use crate::models::{Http, Installed, Installer, MOZILLA, Origin, Pinned, Progress, Store};
 use crate::translate::Engine;
 use crate::translate::firefox::{Contents, FirefoxEngine, Voucher};
@@ -81,7 +82,7 @@ fn install(store: &Store, command: &ModelInstall, quiet: bool) -> anyhow::Result
         if terminal && (last || shown.get().is_none_or(|at| at.elapsed() >= TICK)) {
             shown.set(Some(Instant::now()));
             let total = progress.total.map_or(String::new(), |total| format!(" of {}", megabytes(total)));
-            anstream::eprint!("\r\u{1b}[K{} {}{total}", output::visible(progress.file), megabytes(progress.done));
+            anstream::eprint!("\r\u{1b}[K{} {}{total}", printable(progress.file), megabytes(progress.done));
             let _ = std::io::stderr().flush();
         }
     };
@@ -152,7 +153,7 @@ fn offer(store: &Store, command: &Render, quiet: bool) -> anyhow::Result<bool> {
     }
     anstream::eprint!(
         "No neural model is installed. Fetch Mozilla's for German to English now (31 MB, from {})? [y/N] ",
-        output::visible(&registry(None))
+        printable(&registry(None))
     );
     std::io::stderr().flush()?;
     let mut answer = String::new();

@@ -4,9 +4,10 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
-use anyhow::Context;
+use anyhow::{Context, bail};
 
 use super::arguments::Output;
+use crate::export::printable;
 use crate::glossary::{Problem, Source};
 use crate::span::{LineIndex, Span};
 
@@ -20,9 +21,8 @@ pub fn to(output: &Output, write: impl FnOnce(&mut dyn Write) -> anyhow::Result<
     match &output.output {
         None => {
             let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-            write(&mut out)?;
-            out.flush()?;
-            Ok(())
+            write(&mut out).map_err(|error| failed_at(error, standard_output))?;
+            out.flush().with_context(standard_output)
         }
         Some(path) => file(path, write),
     }
@@ -33,9 +33,8 @@ pub fn styled(output: &Output, write: impl FnOnce(&mut dyn Write) -> anyhow::Res
     match &output.output {
         None => {
             let mut out = BufWriter::with_capacity(1 << 16, anstream::AutoStream::auto(io::stdout()).lock());
-            write(&mut out)?;
-            out.flush()?;
-            Ok(())
+            write(&mut out).map_err(|error| failed_at(error, standard_output))?;
+            out.flush().with_context(standard_output)
         }
         Some(path) => file(path, |out| {
             let mut plain = anstream::StripStream::new(Vec::new());
@@ -45,23 +44,51 @@ pub fn styled(output: &Output, write: impl FnOnce(&mut dyn Write) -> anyhow::Res
     }
 }
 
-/// Writes a file whole or not at all.
+fn standard_output() -> String {
+    "cannot write to standard output".to_owned()
+}
+
+/// Writes a file whole or not at all. A link is followed, and what is no regular file (a pipe, a device) is written to as it is.
 pub fn file(path: &Path, write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>) -> anyhow::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let context = || format!("cannot write {}: nothing was written", path.display());
-    if path.is_dir() {
-        anyhow::bail!("cannot write {}: it is a directory; name a file", path.display());
+    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match std::fs::metadata(&target) {
+        Ok(there) if there.is_dir() => bail!("cannot write {}: it is a directory; name a file", path.display()),
+        Ok(there) if !there.is_file() => {
+            let mut out = BufWriter::new(std::fs::File::options().write(true).open(&target).with_context(context)?);
+            let place = || format!("cannot write {}", path.display());
+            write(&mut out).map_err(|error| failed_at(error, place))?;
+            return out.flush().with_context(place);
+        }
+        Err(_) if !folder.is_dir() => bail!(
+            "cannot write {}: there is no directory {}; create it, or name a file elsewhere",
+            path.display(),
+            folder.display()
+        ),
+        _ => {}
     }
-    let mut temporary = tempfile::Builder::new().prefix(".umschrift-").tempfile_in(folder).with_context(context)?;
+    let temporary = tempfile::Builder::new().prefix(".umschrift-").tempfile_in(folder);
+    // The error names the temporary file, which nobody has asked for.
+    let mut temporary = temporary.map_err(|error| io::Error::from(error.kind())).with_context(context)?;
     {
         let mut out = BufWriter::with_capacity(1 << 16, temporary.as_file_mut());
-        write(&mut out)?;
+        write(&mut out).map_err(|error| failed_at(error, context))?;
         out.flush().with_context(context)?;
     }
     temporary.as_file().sync_all().with_context(context)?;
-    keep_permissions(path, temporary.as_file()).with_context(context)?;
-    temporary.persist(path).with_context(context)?;
+    keep_permissions(&target, temporary.as_file()).with_context(context)?;
+    temporary.persist(&target).map_err(|error| error.error).with_context(context)?;
     Ok(())
+}
+
+/// Says where writing failed. Other errors, as of reading an input, name their place themselves.
+fn failed_at(error: anyhow::Error, place: impl FnOnce() -> String) -> anyhow::Error {
+    let of_io = error.downcast_ref::<io::Error>().map(ToString::to_string);
+    let of_json = || error.downcast_ref::<serde_json::Error>().map(ToString::to_string);
+    // An error with a context is still found by its type, but says something else.
+    let bare = of_io.or_else(of_json).is_some_and(|message| message == error.to_string());
+    if bare { error.context(place()) } else { error }
 }
 
 /// A file that is replaced keeps its permissions; a new one gets the usual ones.
@@ -80,7 +107,9 @@ fn keep_permissions(path: &Path, file: &std::fs::File) -> io::Result<()> {
 
 /// The one message of a command that could not work.
 pub fn error(error: &anyhow::Error) {
-    anstream::eprintln!("{ERROR}error{ERROR:#}: {error:#}");
+    let message = format!("{error:#}");
+    let lines: Vec<_> = message.lines().map(printable).collect();
+    anstream::eprintln!("{ERROR}error{ERROR:#}: {}", lines.join("\n"));
 }
 
 /// What went wrong in a command that could work all the same.
@@ -129,15 +158,15 @@ pub fn excerpt(
     let (line_start, line) = index.line_at(span.start);
     let number = position.line.to_string();
     let margin = " ".repeat(number.len());
-    writeln!(out, "{style}{severity}{style:#}{BOLD}: {message}{BOLD:#}")?;
-    writeln!(out, "{margin}{PLACE}-->{PLACE:#} {name}:{}:{}", position.line, position.column)?;
+    writeln!(out, "{style}{severity}{style:#}{BOLD}: {}{BOLD:#}", printable(message))?;
+    writeln!(out, "{margin}{PLACE}-->{PLACE:#} {}:{}:{}", printable(name), position.line, position.column)?;
     let (before, marked, after) = window(line, span.start - line_start, span.end.saturating_sub(line_start));
-    writeln!(out, "{PLACE}{number} |{PLACE:#} {}{}{}", visible(&before), visible(&marked), visible(&after))?;
-    let indent = " ".repeat(visible(&before).chars().count());
-    let marks = "^".repeat(visible(&marked).chars().count().max(1));
+    writeln!(out, "{PLACE}{number} |{PLACE:#} {}{}{}", printable(&before), printable(&marked), printable(&after))?;
+    let indent = " ".repeat(printable(&before).chars().count());
+    let marks = "^".repeat(printable(&marked).chars().count().max(1));
     writeln!(out, "{margin} {PLACE}|{PLACE:#} {indent}{style}{marks}{style:#}")?;
     if !remedy.is_empty() {
-        writeln!(out, "{margin} {PLACE}={PLACE:#} {remedy}")?;
+        writeln!(out, "{margin} {PLACE}={PLACE:#} {}", printable(remedy))?;
     }
     writeln!(out)
 }
@@ -157,7 +186,7 @@ fn window(line: &str, start: usize, end: usize) -> (String, String, String) {
     }
     let marked: String = line[start..end].chars().take(2 * AROUND).collect();
     let mut right: String = line[end..].chars().take(AROUND).collect();
-    if line[end..].chars().count() > AROUND {
+    if line[end..].chars().nth(AROUND).is_some() {
         right.push('…');
     }
     (left, marked, right)
@@ -169,9 +198,4 @@ fn floor(text: &str, at: usize) -> usize {
         at -= 1;
     }
     at
-}
-
-/// Control characters of an input must not reach a terminal.
-pub fn visible(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }

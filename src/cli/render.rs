@@ -15,9 +15,10 @@ use super::{Outcome, input, lexicon, output};
 use crate::alarms::Alarms;
 use crate::enforce::{Method, Rendering, expand_acronyms};
 use crate::export::json::Json;
-use crate::export::{Rendered, html, markdown, plain, text};
+use crate::export::{Rendered, html, markdown, plain, printable, text};
 use crate::glossary::Glossary;
 use crate::matching::Matcher;
+use crate::normalize::Language;
 use crate::pipeline;
 use crate::translate::{Engine, EngineError};
 
@@ -63,6 +64,14 @@ pub fn run(command: &Render, quiet: bool) -> anyhow::Result<Outcome> {
         let mut whole = Vec::new();
         for (number, place) in places.iter().enumerate() {
             let document = progress.reading(place, || input::document(place, &command.input))?;
+            if !quiet && Language::guess(document.text()) == Language::English {
+                progress.aside(|| {
+                    anstream::eprintln!(
+                        "note: {} looks like English, and render translates German; check and normalize read both",
+                        printable(document.name())
+                    );
+                });
+            }
             let annotated = pipeline::annotate(&matcher, document);
             let mut rendering = match pipeline::render_watched(&glossary, engine.as_ref(), &annotated, &progress) {
                 Err(EngineError::Cancelled) => break,
@@ -147,7 +156,7 @@ fn engine(
         }
         let chosen = remote::engine(name, &command.remote, settings)?;
         if !quiet {
-            anstream::eprintln!("note: {}", output::visible(&chosen.notice));
+            anstream::eprintln!("note: {}", printable(&chosen.notice));
         }
         return Ok(Box::new(chosen.engine));
     }
@@ -216,7 +225,7 @@ fn explain(
         let annotated = pipeline::annotate(matcher, input::document(&place, &command.input)?);
         for trace in pipeline::explain(matcher.glossary(), &rules, &annotated) {
             for line in trace.to_string().lines() {
-                writeln!(out, "{}", output::visible(line))?;
+                writeln!(out, "{}", printable(line))?;
             }
             writeln!(out)?;
         }

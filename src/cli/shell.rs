@@ -1,5 +1,7 @@
 //! `umschrift completions` and `umschrift man`
 
+use std::io::IsTerminal;
+
 use anyhow::anyhow;
 use clap::CommandFactory;
 
@@ -25,6 +27,9 @@ pub fn man(command: Option<&str>) -> anyhow::Result<Outcome> {
             .cloned()
             .ok_or_else(|| anyhow!("there is no command \"{name}\": `umschrift --help` lists them"))?,
     };
+    if std::io::stdout().is_terminal() {
+        anstream::eprintln!("note: this is the source of the page; to read it: umschrift man | man -l -");
+    }
     let mut text = Vec::new();
     clap_mangen::Man::new(page).render(&mut text)?;
     output::to(&Output::default(), |out| Ok(out.write_all(&text)?))?;

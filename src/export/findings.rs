@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
+use super::printable;
 use crate::alarms::RULES as ALARMS;
 use crate::check::RULES;
 use crate::diagnostic::{Finding, Severity};
@@ -78,10 +79,7 @@ fn rules() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
 }
 
 fn result(report: &Report, index: &LineIndex<'_>, finding: &Finding) -> Value {
-    let column = |byte: usize| {
-        let (start, _) = index.line_at(byte);
-        index.convert(byte, OffsetUnit::Utf16) - index.convert(start, OffsetUnit::Utf16) + 1
-    };
+    let column = |byte: usize| index.column(byte, OffsetUnit::Utf16);
     let line = |byte: usize| index.position(byte).line;
     let region = json!({
         "startLine": line(finding.span.start),
@@ -94,12 +92,12 @@ fn result(report: &Report, index: &LineIndex<'_>, finding: &Finding) -> Value {
         "ruleId": finding.rule,
         "ruleIndex": rules().position(|(id, _)| *id == finding.rule),
         "level": finding.severity.as_str(),
-        "message": { "text": if finding.remedy.is_empty() { finding.message.clone() } else { format!("{} ({})", finding.message, finding.remedy) } },
+        "message": { "text": message_text(&if finding.remedy.is_empty() { finding.message.clone() } else { format!("{} ({})", finding.message, finding.remedy) }) },
         "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri }, "region": region } }],
     });
     if let Some(replacement) = &finding.replacement {
         result["fixes"] = json!([{
-            "description": { "text": finding.remedy },
+            "description": { "text": message_text(&finding.remedy) },
             "artifactChanges": [{
                 "artifactLocation": { "uri": uri },
                 "replacements": [{ "deletedRegion": region, "insertedContent": { "text": replacement } }],
@@ -107,6 +105,19 @@ fn result(report: &Report, index: &LineIndex<'_>, finding: &Finding) -> Value {
         }]);
     }
     result
+}
+
+/// Text for a SARIF message, in which brackets would make links and braces placeholders (SARIF 2.1.0, 3.11.5 and 3.11.6).
+fn message_text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | '[' | ']' => out.extend(['\\', c]),
+            '{' | '}' => out.extend([c, c]),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// A path as a relative URI reference.
@@ -147,9 +158,10 @@ pub fn github(out: &mut dyn Write, report: &Report) -> io::Result<()> {
     Ok(())
 }
 
-/// Escapes the text of a workflow command.
+/// Escapes the text of a workflow command, which also stands in a log that people read.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let text = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    printable(&text).into_owned()
 }
 
 /// Escapes a property of a workflow command.

@@ -7,8 +7,8 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value};
 
-use super::Rendered;
 use super::notes::{Notes, line, one_line, paragraphs, pieces, remarks};
+use super::{Rendered, steers};
 use crate::enforce::{RenderedMention, RenderedSentence};
 use crate::span::Span;
 
@@ -17,19 +17,23 @@ use crate::span::Span;
 /// # Errors
 /// If writing fails.
 pub fn write(out: &mut dyn Write, documents: &[Rendered<'_>], provenance: &Map<String, Value>) -> io::Result<()> {
-    let title = documents.first().map_or("Umschrift", |first| first.annotated.document.name());
+    let title = match documents {
+        [] => "Umschrift".to_owned(),
+        [only] => only.annotated.document.name().to_owned(),
+        [first, rest @ ..] => format!("{} and {} more", first.annotated.document.name(), rest.len()),
+    };
     write!(
         out,
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"generator\" content=\"umschrift {}\">\n<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n",
+         <meta name=\"generator\" content=\"umschrift {}\">\n<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n<main>\n",
         env!("CARGO_PKG_VERSION"),
-        escape(title),
+        escape(&title),
         include_str!("page.css")
     )?;
     for (index, rendered) in documents.iter().enumerate() {
         document(out, rendered, index)?;
     }
-    write!(out, "<footer><p>{}</p></footer>\n</body>\n</html>\n", escape(&made_with(provenance)))
+    write!(out, "</main>\n<footer><p>{}</p></footer>\n</body>\n</html>\n", escape(&made_with(provenance)))
 }
 
 fn document(out: &mut dyn Write, rendered: &Rendered<'_>, index: usize) -> io::Result<()> {
@@ -152,7 +156,8 @@ fn mark(
     }
     write!(
         out,
-        "<br>{}: “{}”",
+        "<br>{}, {}: “{}”",
+        entry.kind.as_str(),
         found.kind.as_str(),
         escape(&one_line(found.span.of(rendered.annotated.document.text())))
     )?;
@@ -194,7 +199,7 @@ fn made_with(provenance: &Map<String, Value>) -> String {
     format!("Made with Umschrift {}: {engine}{hash}.", env!("CARGO_PKG_VERSION"))
 }
 
-/// Escapes text for HTML content and quoted attributes; control characters become the replacement character.
+/// Escapes text for HTML content and quoted attributes; what steers the reader's screen becomes the replacement character.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -205,7 +210,7 @@ pub fn escape(text: &str) -> String {
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
             '\n' | '\t' => out.push(' '),
-            c if c.is_control() => out.push('\u{fffd}'),
+            c if steers(c) => out.push('\u{fffd}'),
             c => out.push(c),
         }
     }

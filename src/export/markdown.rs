@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::Rendered;
 use super::notes::{Notes, line, paragraphs, pieces, remarks};
+use super::{Rendered, steers};
 
 /// Writes one document; `number` keeps the footnotes of several documents apart.
 ///
@@ -33,10 +33,10 @@ pub fn write(out: &mut dyn Write, rendered: &Rendered<'_>, number: usize) -> io:
                 }
             }
         }
-        writeln!(out, "{}\n", protect_start(&running))?;
+        writeln!(out, "{}\n", protect_start(running.trim_start()))?;
     }
     for note in &notes.list {
-        writeln!(out, "[^{}]: {}", label(note.number), escape(&line(note, text)))?;
+        writeln!(out, "[^{}]: {}", label(note.number), protect_start(escape(&line(note, text)).trim_start()))?;
     }
     let remarks = remarks(rendered);
     if !remarks.is_empty() {
@@ -48,28 +48,29 @@ pub fn write(out: &mut dyn Write, rendered: &Rendered<'_>, number: usize) -> io:
     Ok(())
 }
 
-/// Escapes everything that Markdown or raw HTML could read as markup; line breaks and control characters become spaces.
+/// Escapes everything that Markdown, its dialect with formulas or raw HTML could read as markup; line breaks and what steers
+/// the reader's screen become spaces.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '#' | '&' | '!' | '{' | '}' => {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '#' | '&' | '!' | '{' | '}' | '$' => {
                 out.push('\\');
                 out.push(c);
             }
-            c if c.is_control() => out.push(' '),
+            c if steers(c) => out.push(' '),
             c => out.push(c),
         }
     }
     out
 }
 
-/// A paragraph must not begin like a list item, a heading rule or a setext underline.
+/// A paragraph must not begin like a list item, a definition, a rule or the underline of a heading.
 fn protect_start(paragraph: &str) -> String {
     let digits = paragraph.find(|c: char| !c.is_ascii_digit()).unwrap_or(paragraph.len());
     match paragraph[digits..].chars().next() {
         Some('.' | ')') if digits > 0 => format!("{}\\{}", &paragraph[..digits], &paragraph[digits..]),
-        Some('-' | '+' | '=') if digits == 0 => format!("\\{paragraph}"),
+        Some('-' | '+' | '=' | ':') if digits == 0 => format!("\\{paragraph}"),
         _ => paragraph.to_owned(),
     }
 }

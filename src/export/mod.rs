@@ -8,6 +8,8 @@ pub mod notes;
 pub mod plain;
 pub mod text;
 
+use std::borrow::Cow;
+
 use crate::alarms::Alarm;
 use crate::enforce::Rendering;
 use crate::glossary::Glossary;
@@ -24,4 +26,16 @@ pub struct Rendered<'a> {
     pub rendering: &'a Rendering,
     /// The alarms about each sentence of the rendering.
     pub alarms: &'a [Vec<Alarm>],
+}
+
+/// Text from an input or a glossary as people may see it: what would steer a terminal or turn the direction of the text
+/// around becomes the replacement character.
+pub fn printable(text: &str) -> Cow<'_, str> {
+    if text.contains(steers) { Cow::Owned(text.replace(steers, "\u{fffd}")) } else { Cow::Borrowed(text) }
+}
+
+/// Control characters, and the embeddings, overrides and isolates of Unicode's bidirectional algorithm: with them a line
+/// can be made to read as something other than it holds.
+fn steers(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::printable;
 use crate::enforce::Rendering;
 
 /// Writes the English of the sentences that begin in a line of the input into the same line of the output.
@@ -24,7 +25,7 @@ pub fn write(out: &mut dyn Write, text: &str, rendering: &Rendering) -> io::Resu
                 out.write_all(b" ")?;
             }
             first = false;
-            out.write_all(sentence.text.as_bytes())?;
+            out.write_all(printable(&sentence.text).as_bytes())?;
         }
         out.write_all(b"\n")?;
         start = end;

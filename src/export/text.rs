@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::Rendered;
 use super::notes::{Notes, line, paragraphs, pieces, remarks};
+use super::{Rendered, printable};
 
 /// Columns of running text.
 const WIDTH: usize = 100;
@@ -16,7 +16,7 @@ pub fn write(out: &mut dyn Write, rendered: &Rendered<'_>, heading: bool) -> io:
     let text = rendered.annotated.document.text();
     let notes = Notes::of(rendered);
     if heading {
-        writeln!(out, "== {} ==\n", rendered.annotated.document.name())?;
+        writeln!(out, "== {} ==\n", printable(rendered.annotated.document.name()))?;
     }
     let mut noted = vec![false; notes.list.len() + 1];
     for paragraph in paragraphs(text, &rendered.rendering.sentences) {
@@ -70,9 +70,4 @@ fn wrap(out: &mut dyn Write, text: &str, first: &str, rest: &str) -> io::Result<
         empty = false;
     }
     writeln!(out, "{line}")
-}
-
-/// Control characters of an input must not reach a terminal.
-fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }

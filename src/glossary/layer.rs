@@ -81,10 +81,11 @@ impl Glossary {
         for (index, entry) in layer.compiled.entries.iter().enumerate() {
             let id = EntryId(offset + index as u32);
             if let Some(old) = self.by_id.insert(entry.id.clone(), id) {
-                if (old.0 as usize) < self.masked.len() {
-                    self.masked[old.0 as usize] = true;
+                // One file that gives an id twice replaces nothing.
+                if let Some(masked) = self.masked.get_mut(old.0 as usize) {
+                    *masked = true;
+                    self.replaced.push((entry.id.clone(), entry.file.clone()));
                 }
-                self.replaced.push((entry.id.clone(), entry.file.clone()));
             }
         }
         self.masked.resize(self.masked.len() + layer.compiled.entries.len(), false);

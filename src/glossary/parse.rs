@@ -112,6 +112,16 @@ impl Parser {
 
     fn record(&mut self, kind: Kind, source: usize, file: &Source, record: Spanned<DeValue<'_>>, broken: bool) {
         let span = Span::new(record.span().start, record.span().end);
+        if let Some(text) = with_control_character(&record) {
+            let at = Span::new(text.span().start, text.span().end);
+            self.problem(
+                source,
+                at,
+                "a control character in a text",
+                "remove it: names and titles are one line of plain text",
+            );
+            return;
+        }
         match kind {
             Kind::Entry(kind) => {
                 let Some(record) = self.read::<Record>(source, span, record, broken) else { return };
@@ -196,6 +206,18 @@ impl Parser {
         self.entries.retain(|located| {
             !composed(located) || !located.entry.german.is_empty() && !own.contains(&located.entry.id)
         });
+    }
+}
+
+/// The first text of a record that holds a control character; notes alone may have line breaks.
+fn with_control_character<'v, 'a>(value: &'v Spanned<DeValue<'a>>) -> Option<&'v Spanned<DeValue<'a>>> {
+    match value.get_ref() {
+        DeValue::String(text) => text.contains(char::is_control).then_some(value),
+        DeValue::Array(values) => values.iter().find_map(with_control_character),
+        DeValue::Table(table) => {
+            table.iter().filter(|(key, _)| key.get_ref() != "note").find_map(|(_, value)| with_control_character(value))
+        }
+        _ => None,
     }
 }
 

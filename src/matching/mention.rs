@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::habits::Habits;
 use crate::glossary::entry::{Country, EntryType, Gender};
 use crate::glossary::{Entry, EntryId};
 use crate::span::Span;
@@ -102,6 +103,8 @@ pub struct Matches {
     pub mentions: Vec<Mention>,
     /// Unknown names in the order of the text, not overlapping each other or a mention.
     pub unknown: Vec<Unknown>,
+    /// In which systems the document writes its North Korean names.
+    pub habits: Habits,
 }
 
 impl Matches {

@@ -7,6 +7,7 @@
 mod compounds;
 mod context;
 mod coreference;
+mod habits;
 mod mention;
 mod names;
 mod officeholders;
@@ -18,8 +19,10 @@ mod words;
 use std::sync::Mutex;
 
 use crate::glossary::{EntryId, Glossary};
+use crate::romanization::reading::Leaning;
 use crate::span::Span;
 
+pub use habits::Habits;
 pub use mention::{Candidate, Evidence, Matches, Mention, MentionKind, Unknown};
 use names::Repair;
 pub use names::{Correction, Explanation, corrections};
@@ -64,7 +67,12 @@ impl<'g> Matcher<'g> {
 
     /// Every reading of a name and every person it could be.
     pub fn explain(&self, name: &str) -> Explanation {
-        self.names.explain(self.glossary, name)
+        self.names.explain(self.glossary, name, &Leaning::default())
+    }
+
+    /// The same for a name in a document with these habits.
+    pub fn explain_in(&self, name: &str, habits: &Habits) -> Explanation {
+        self.names.explain(self.glossary, name, &habits.leaning().unwrap_or_default())
     }
 
     /// The persons whose Hangul a romanised name can stand for, the likeliest first, without judging them.
@@ -82,8 +90,17 @@ impl<'g> Matcher<'g> {
             words.read(text, *sentence, self);
             repair.correct(self.glossary, words, self);
             scan::scan(self.glossary, words, hits);
-            found.push(select::select(self.glossary, &self.names, text, words, hits, selection));
+            found.push(select::select(self.glossary, &self.names, text, words, hits, None, selection));
             single.extend(names::people::single(words));
+        }
+        let habits = Habits::of(self.glossary, &self.names, text, &found);
+        if let Some(leaning) = habits.leaning() {
+            for (sentence, found) in sentences.iter().zip(&mut found).filter(|(_, found)| habits::is_open(found)) {
+                words.read(text, *sentence, self);
+                repair.correct(self.glossary, words, self);
+                scan::scan(self.glossary, words, hits);
+                *found = select::select(self.glossary, &self.names, text, words, hits, Some(&leaning), selection);
+            }
         }
         if let Ok(mut desks) = self.desks.lock() {
             desks.push(desk);
@@ -92,7 +109,8 @@ impl<'g> Matcher<'g> {
         for sentence in &mut found {
             context::resolve(self.glossary, &document, text, sentence);
         }
-        coreference::resolve(self.glossary, &self.officeholders, text, found, &single)
+        let matches = coreference::resolve(self.glossary, &self.officeholders, text, found, &single);
+        Matches { habits, ..matches }
     }
 }
 

@@ -12,6 +12,7 @@ use crate::glossary::entry::{Derivation, Gender, PartOfSpeech};
 use crate::glossary::fold::fold;
 use crate::glossary::surface::Form;
 use crate::glossary::{Entry, EntryId, EntryType, Glossary};
+use crate::romanization::reading::Leaning;
 use crate::romanization::scripts::is_mixed;
 use crate::span::Span;
 
@@ -105,6 +106,7 @@ pub fn select(
     text: &str,
     words: &Words,
     hits: &[Hit],
+    leaning: Option<&Leaning>,
     Selection { readings, full, anaphoric, used }: &mut Selection,
 ) -> Found {
     readings.clear();
@@ -161,7 +163,7 @@ pub fn select(
         if known {
             continue;
         }
-        match names.link(glossary, text, words, hits, name) {
+        match names.link(glossary, text, words, hits, name, leaning) {
             Verdict::Entry(entry, confidence, evidence, kind, form) => readings.push(Reading {
                 first: name.first,
                 last: name.last,

@@ -9,6 +9,7 @@ mod decode;
 mod html;
 mod markdown;
 mod replace;
+mod signature;
 mod visible;
 
 use std::path::Path;
@@ -17,6 +18,7 @@ use encoding_rs::Encoding;
 
 use crate::span::Span;
 use decode::{Fault, Stored};
+use signature::Kind;
 use visible::Visible;
 
 /// What kind of input a document was read from.
@@ -129,6 +131,16 @@ pub enum ReadError {
         /// What can be done.
         remedy: &'static str,
     },
+    /// Something else than text.
+    #[error("{name} is {kind} and no text: {remedy}")]
+    NoText {
+        /// The input.
+        name: String,
+        /// What it is, as in "a PNG image".
+        kind: &'static str,
+        /// How its text can be had.
+        remedy: &'static str,
+    },
     /// A NUL character: no text, or text in an encoding that was not named.
     #[error(
         "{name}, line {line}: byte {offset} is NUL, which text does not hold: is it a binary file? \
@@ -156,7 +168,7 @@ pub enum ReadError {
 /// either the input is UTF-8 or, if that fails, what an HTML document declares.
 ///
 /// # Errors
-/// If it cannot be decoded, or holds NUL characters.
+/// If it cannot be decoded, holds NUL characters, or begins like a file that is no text.
 pub fn read(
     bytes: Vec<u8>,
     name: &str,
@@ -165,12 +177,22 @@ pub fn read(
 ) -> Result<Document, ReadError> {
     let format = format.unwrap_or_else(|| Format::of_name(name));
     let declared = |bytes: &[u8]| if format == Format::Html { html::declared_encoding(bytes) } else { None };
-    let named = encoding.is_some();
+    let no_text = |kind: Kind| ReadError::NoText { name: name.to_owned(), kind: kind.name, remedy: kind.remedy };
+    if let Some(kind) = signature::of_characters(&bytes) {
+        return Err(no_text(kind));
+    }
+    let (kind, binary) = (signature::of(&bytes), signature::is_binary(&bytes));
     match Stored::decode(bytes, encoding, declared) {
         Ok(stored) => Ok(Document::new(name.to_owned(), format, stored)),
-        Err(fault) => Err(error(fault, name.to_owned(), named)),
+        Err(fault) => Err(match kind {
+            Some(kind) => no_text(kind),
+            None if binary && matches!(fault, Fault::Undecodable { .. }) && encoding.is_none() => no_text(UNKNOWN),
+            None => error(fault, name.to_owned(), encoding.is_some()),
+        }),
     }
 }
+
+const UNKNOWN: Kind = Kind { name: "a binary file", remedy: "name a file that holds text" };
 
 fn error(fault: Fault, name: String, named: bool) -> ReadError {
     match fault {

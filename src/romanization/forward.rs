@@ -155,6 +155,7 @@ pub(crate) struct Change {
     /// What the two become; `None`: no change in this system.
     pub revised: Option<(&'static str, &'static str)>,
     pub mccune: Option<(&'static str, &'static str)>,
+    pub dprk: Option<(&'static str, &'static str)>,
 }
 
 pub(crate) struct Tables {
@@ -189,10 +190,11 @@ pub(crate) fn tables() -> &'static Tables {
                 }
             }
         }
-        let changes = rows::<4>(include_str!("tables/assimilation.tsv"))
-            .filter_map(|[coda, initial, revised, mccune]| {
+        let changes = rows::<5>(include_str!("tables/assimilation.tsv"))
+            .filter_map(|[coda, initial, revised, mccune, dprk]| {
                 let initial = INITIALS.iter().position(|letter| initial.starts_with(*letter))? as u8;
-                Some(Change { coda, initial, revised: revised.split_once('-'), mccune: mccune.split_once('-') })
+                let parts = |cell: &'static str| cell.split_once('-');
+                Some(Change { coda, initial, revised: parts(revised), mccune: parts(mccune), dprk: parts(dprk) })
             })
             .collect();
         Tables { columns, changes }
@@ -305,12 +307,12 @@ fn word(hangul: &str, system: System) -> Option<String> {
     any.then(|| if system == System::McCuneReischauerAscii { without_marks(&out) } else { out })
 }
 
-/// Letter by letter; with `voiced` the initials inside are voiced by the sound before them.
+/// Letter by letter; with `voiced` the initials inside are written as voiced, after every sound: KCNA has Hak Gun and Ik
+/// Gyu as it has Jong Gun.
 fn plain(syllables: &[Syllable], column: &Column, voiced: bool) -> Vec<String> {
     let mut out: Vec<String> = Vec::with_capacity(syllables.len());
     for (at, syllable) in syllables.iter().enumerate() {
-        let voiced = voiced && at > 0 && voices(column.coda[syllables[at - 1].coda as usize]);
-        let initials = if voiced { &column.voiced } else { &column.initial };
+        let initials = if voiced && at > 0 { &column.voiced } else { &column.initial };
         out.push(format!(
             "{}{}{}",
             initials[syllable.initial as usize],
@@ -393,13 +395,20 @@ fn spoken(syllables: &[Syllable], column: &Column, rules: Rules) -> Vec<String> 
     for (at, syllable) in sounds.iter().enumerate() {
         let before = at.checked_sub(1).map(|before| column.coda[sounds[before].coda as usize]);
         let mut initial = match before {
-            Some(coda) if voices(coda) && rules != Rules::Liaison => column.voiced[syllable.initial as usize],
+            Some(coda) if rules == Rules::Dprk || voices(coda) && rules != Rules::Liaison => {
+                column.voiced[syllable.initial as usize]
+            }
             _ => column.initial[syllable.initial as usize],
         };
         if let Some(coda) = before.filter(|_| rules != Rules::Liaison) {
             let change =
                 tables().changes.iter().find(|change| change.coda == coda && change.initial == syllable.initial);
-            if let Some((end, start)) = change.and_then(|change| if mccune { change.mccune } else { change.revised }) {
+            let written = change.and_then(|change| match rules {
+                Rules::McCuneReischauer => change.mccune,
+                Rules::Dprk => change.dprk,
+                _ => change.revised,
+            });
+            if let Some((end, start)) = written {
                 let written = &mut out[at - 1];
                 written.truncate(written.len() - coda.len());
                 written.push_str(end);

@@ -22,6 +22,34 @@ const CHANGE: Cost = 30;
 /// letters in the South Korean press.
 const CLOSE_CHANGE: Cost = 12;
 
+/// How much dearer or cheaper each habit is in one document than in German texts at large.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Leaning([i16; HABITS]);
+
+/// As many names as what holds for all texts is worth against what one document shows.
+const TEXTS_AT_LARGE: f32 = 4.0;
+
+impl Leaning {
+    /// The leaning of a document in which so many names are written in each habit, in the order of [`Habit::ALL`].
+    pub fn of(counts: &[usize]) -> Self {
+        let usual = RARITY.map(|cost| (-f32::from(cost) / 10.0).exp());
+        let all_usual: f32 = usual.iter().sum();
+        let names = counts.iter().sum::<usize>() as f32;
+        let mut leaning = [0; HABITS];
+        for (at, slot) in leaning.iter_mut().enumerate() {
+            let usual = usual[at] / all_usual;
+            let counted = counts.get(at).copied().unwrap_or(0) as f32;
+            let here = (counted + TEXTS_AT_LARGE * usual) / (names + TEXTS_AT_LARGE);
+            *slot = (-10.0 * (here / usual).ln()).round() as i16;
+        }
+        Self(leaning)
+    }
+
+    fn on(&self, habit: usize, cost: Cost) -> Cost {
+        if cost == Cost::MAX { cost } else { cost.saturating_add_signed(self.0[habit]) }
+    }
+}
+
 /// The least cost of a stretch of a name under each habit that it may end in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Tally([Cost; HABITS]);
@@ -65,6 +93,15 @@ impl Tally {
     pub fn habit(&self) -> Habit {
         let at = (0..HABITS).min_by_key(|at| self.0[*at]).unwrap_or(0);
         Habit::ALL[at]
+    }
+
+    /// The costs in a document with habits of its own.
+    pub fn leaning(&self, leaning: &Leaning) -> Self {
+        let mut costs = self.0;
+        for (habit, cost) in costs.iter_mut().enumerate() {
+            *cost = leaning.on(habit, *cost);
+        }
+        Self(costs)
     }
 
     /// The habits whose cost is within `by` of the least, the least first.
@@ -168,12 +205,20 @@ const BEAM: usize = 12;
 
 /// The likeliest readings with at most `longest` syllables, the best first; syllables that no given name has are left out.
 pub fn readings(lattice: &Lattice, longest: usize, count: usize) -> Vec<Reading> {
+    readings_in(lattice, longest, count, &Leaning::default())
+}
+
+/// The same in a document with habits of its own.
+pub fn readings_in(lattice: &Lattice, longest: usize, count: usize, leaning: &Leaning) -> Vec<Reading> {
     let mut found: Vec<Reading> = best(lattice, longest)
         .into_iter()
-        .map(|partial| Reading {
-            hangul: partial.syllables[..partial.length].iter().map(|syllable| syllable.char()).collect(),
-            cost: partial.cost(),
-            habits: partial.tally.habits(10),
+        .map(|partial| {
+            let tally = partial.tally.leaning(leaning);
+            Reading {
+                hangul: partial.syllables[..partial.length].iter().map(|syllable| syllable.char()).collect(),
+                cost: tally.cost().saturating_add(partial.rarity),
+                habits: tally.habits(10),
+            }
         })
         .collect();
     found.sort_by_key(|reading| reading.cost);
@@ -258,5 +303,24 @@ mod tests {
             assert!(all.iter().any(|reading| reading.hangul == hangul), "{name}: {all:?}");
         }
         assert_eq!(first("Byung-chul"), "병철");
+    }
+
+    #[test]
+    fn what_a_document_is_written_in_is_cheaper_there() {
+        let lattice = Lattice::new(&NameLetters::read("Chongsu").expect("letters"));
+        let order = |leaning: &Leaning| {
+            let all = readings_in(&lattice, 2, 20, leaning);
+            let place = |hangul| all.iter().position(|reading| reading.hangul == hangul).expect("a reading");
+            (place("정수"), place("청수"))
+        };
+        let mut counts = [0; HABITS];
+        counts[Habit::Dprk as usize] = 12;
+        let (jong, chong) = order(&Leaning::of(&counts));
+        assert!(chong < jong, "청수 at {chong}, 정수 at {jong}");
+        let mut counts = [0; HABITS];
+        counts[Habit::WithoutMarks as usize] = 12;
+        let (jong, chong) = order(&Leaning::of(&counts));
+        assert!(jong < chong, "정수 at {jong}, 청수 at {chong}");
+        assert_eq!(Leaning::of(&[0; HABITS]), Leaning::default());
     }
 }

@@ -229,7 +229,9 @@ fn system(made: &mut Spellings, column: &'static Column, habit: Habit) {
             add(&mut made.initials, plain, jamo, habit, 0, ANYWHERE, ALL_MEDIALS);
         } else {
             add(&mut made.initials, plain, jamo, habit, 0, ANYWHERE & !voiced, ALL_MEDIALS);
-            add(&mut made.initials, soft, jamo, habit, 0, voiced, ALL_MEDIALS);
+            // KCNA writes Hak Gun as it does Jong Gun.
+            let soft_after = if habit == Habit::Dprk { ANYWHERE & !START } else { voiced };
+            add(&mut made.initials, soft, jamo, habit, 0, soft_after, ALL_MEDIALS);
         }
         if habit != Habit::Yale && habit != Habit::Dprk && jamo == 9 {
             add(&mut made.initials, "sh", jamo, habit, 3, ANYWHERE, 1 << 16);

@@ -94,11 +94,6 @@ pub(crate) fn spellings_of(hangul: &str) -> Vec<(String, Habit, u8)> {
     spellings
 }
 
-/// Whether a word is a Korean family name of the table in any spelling.
-pub fn is_surname(word: &str) -> bool {
-    NameLetters::read(word).is_some_and(|letters| !known().get(&letters).is_empty())
-}
-
 /// The spellings of all family names of the table.
 fn known() -> &'static SurnameSpellings {
     static KNOWN: OnceLock<SurnameSpellings> = OnceLock::new();

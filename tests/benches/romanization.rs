@@ -6,14 +6,84 @@ use std::hint::black_box;
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use umschrift::glossary::{EntryType, Glossary};
+use umschrift::glossary::{EntryType, Glossary, Layer, Source, read};
 use umschrift::matching::{Matcher, corrections};
 use umschrift::romanization::lattice::{Lattice, NameLetters};
 use umschrift::romanization::reading::readings;
 use umschrift::romanization::{Kind, System, romanize};
 
+/// Counts what is allocated, so that the benches tell memory too.
+#[global_allocator]
+static ALLOCATOR: divan::AllocProfiler = divan::AllocProfiler::system();
+
 fn main() {
     divan::main();
+}
+
+/// As many different names in Hangul as asked for: the commonest family names with given names of two syllables that
+/// names have.
+fn hangul_names(count: usize) -> Vec<String> {
+    let surnames: Vec<char> =
+        "김리박최정강조윤장림한오서신권황안송류홍전고문손양배백허남심로하곽성차주우구민진지".chars().collect();
+    let syllables: Vec<char> = include_str!("../../src/romanization/tables/given-syllables.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .skip(1)
+        .filter_map(|line| line.chars().next())
+        .collect();
+    let given = syllables.len() * syllables.len();
+    // Steps that share no divisor with the whole, so that family and given names are spread.
+    let whole = surnames.len() * given;
+    let step = (whole / 2 + 1..).find(|step| coprime(*step, whole)).unwrap_or(1);
+    (0..count.min(whole))
+        .map(|number| {
+            let at = number * step % whole;
+            let (surname, given) = (at % surnames.len(), at / surnames.len());
+            [surnames[surname], syllables[given / syllables.len()], syllables[given % syllables.len()]].iter().collect()
+        })
+        .collect()
+}
+
+fn coprime(mut a: usize, mut b: usize) -> bool {
+    while b > 0 {
+        (a, b) = (b, a % b);
+    }
+    a == 1
+}
+
+/// A glossary of so many persons.
+fn persons(count: usize) -> Glossary {
+    let mut text = String::new();
+    for (number, hangul) in hangul_names(count).iter().enumerate() {
+        let canonical = romanize(hangul, System::Dprk, Kind::Name).unwrap_or_default();
+        text.push_str(&format!(
+            "[[person]]\nid = \"p{number}\"\ncanonical = \"{canonical}\"\nhangul = \"{hangul}\"\nnationality = \"kp\"\n"
+        ));
+    }
+    let sources = [Source { name: "persons.toml".to_owned(), text }];
+    let (entries, _) = read(&sources);
+    let mut glossary = Glossary::empty();
+    glossary.push(Layer::new(entries, &sources));
+    glossary
+}
+
+/// Spans that have an entry among 10,000 persons, linked through the lattice.
+#[divan::bench]
+fn link_names_of_10_000(bencher: Bencher) {
+    let glossary = persons(10_000);
+    let matcher = Matcher::new(&glossary);
+    let names: Vec<String> =
+        hangul_names(10_000).iter().filter_map(|hangul| romanize(hangul, System::Press, Kind::Name)).collect();
+    bencher
+        .counter(ItemsCount::new(names.len()))
+        .bench(|| names.iter().filter(|name| !matcher.persons(black_box(name)).is_empty()).count());
+}
+
+/// The index of names: what it costs in time, and in memory ("max alloc").
+#[divan::bench(args = [10_000, 1_000_000], sample_count = 1, sample_size = 1)]
+fn index_names(bencher: Bencher, count: usize) {
+    let glossary = persons(count);
+    bencher.counter(ItemsCount::new(count)).bench_local(|| Matcher::new(black_box(&glossary)));
 }
 
 /// Names of all Koreans of the glossary as the South Korean press spells them.

@@ -12,7 +12,7 @@ use fst::raw::{CompiledAddr, Fst, Node};
 use crate::glossary::{EntryId, EntryType, Glossary};
 use crate::romanization::hangul::Syllable;
 use crate::romanization::lattice::{Arc, Habit, Lattice, NameLetters};
-use crate::romanization::reading::{Cost, Tally, follows, may_end};
+use crate::romanization::reading::{Cost, Leaning, Tally, follows, may_end};
 use crate::romanization::surname::{SurnameReading, SurnameSpellings};
 use crate::romanization::{split_name, surname};
 
@@ -73,13 +73,24 @@ impl KoreanPersons {
     /// All persons of one of these family names whose given name the lattice can stand for, the cheapest first. With
     /// `slips`, one letter of Hangul in the given name may be another.
     pub fn find(&self, surnames: &[SurnameReading], given: &NameLetters, slips: u8) -> Vec<Match> {
+        self.find_in(surnames, given, slips, &Leaning::default())
+    }
+
+    /// The same in a document with habits of its own.
+    pub fn find_in(
+        &self,
+        surnames: &[SurnameReading],
+        given: &NameLetters,
+        slips: u8,
+        leaning: &Leaning,
+    ) -> Vec<Match> {
         let lattice = (slips > 0).then(|| Lattice::new(given));
         let mut best: HashMap<u64, (Cost, Habit, u8)> = HashMap::new();
         for surname in surnames {
             let Some((node, value)) = self.descend(surname) else { continue };
             let state = State { node: node.addr(), value, at: 0, tally: Tally::start(), last: None, slips: 0 };
             let mut found = |value, tally: Tally, slips| {
-                let tally = tally.surname(&surname.costs);
+                let tally = tally.surname(&surname.costs).leaning(leaning);
                 let found = (tally.cost(), tally.habit(), slips);
                 let slot = best.entry(value).or_insert(found);
                 if (found.2, found.0) < (slot.2, slot.0) {

@@ -27,8 +27,8 @@ use crate::glossary::fold::fold;
 use crate::glossary::surface::Form;
 use crate::glossary::{EntryId, EntryType, Glossary};
 use crate::romanization::hangul::Syllable;
-use crate::romanization::lattice::{Lattice, NameLetters};
-use crate::romanization::reading::{Cost, Reading, readings, spells};
+use crate::romanization::lattice::{Habit, Lattice, NameLetters};
+use crate::romanization::reading::{Cost, Leaning, Reading, readings, readings_in, spells};
 use crate::romanization::russian::{self, Language, german_name};
 use crate::romanization::split_name;
 use crate::romanization::surname::SurnameReading;
@@ -82,6 +82,8 @@ pub struct Names {
     persons: KoreanPersons,
     /// Names that were linked, so that a name that texts repeat is read once.
     answers: Mutex<Memory<Question, Answer>>,
+    /// The habits that names are written in.
+    habits: Mutex<Memory<(String, Option<EntryId>), Option<Habit>>>,
     /// What names are slips for.
     slips: Mutex<Memory<String, Arc<[(Cost, EntryId)]>>>,
 }
@@ -104,15 +106,16 @@ struct Question {
     origin: Origin,
     genitive: bool,
     titles: Vec<EntryId>,
+    leaning: Leaning,
 }
 
 impl Question {
-    fn new(surface: &str, name: &NameSpan, titles: Vec<EntryId>) -> Self {
+    fn new(surface: &str, name: &NameSpan, titles: Vec<EntryId>, leaning: Leaning) -> Self {
         let origin = match name.origin {
             Origin::Korean(surname) => Origin::Korean(surname - name.first),
             Origin::Other => Origin::Other,
         };
-        Self { surface: surface.to_owned(), origin, genitive: name.genitive, titles }
+        Self { surface: surface.to_owned(), origin, genitive: name.genitive, titles, leaning }
     }
 }
 
@@ -137,7 +140,12 @@ struct Parsed<'n> {
 impl Names {
     /// Prepares the names of a glossary.
     pub fn new(glossary: &Glossary) -> Self {
-        Self { persons: KoreanPersons::new(glossary), answers: Mutex::default(), slips: Mutex::default() }
+        Self {
+            persons: KoreanPersons::new(glossary),
+            answers: Mutex::default(),
+            habits: Mutex::default(),
+            slips: Mutex::default(),
+        }
     }
 
     /// What the form of a word by itself can be in a name.
@@ -158,14 +166,23 @@ impl Names {
         spans::spans(self, glossary, text, words)
     }
 
-    /// Links one name span.
-    pub fn link(&self, glossary: &Glossary, text: &str, words: &Words, hits: &[Hit], name: &NameSpan) -> Verdict {
+    /// Links one name span; with a leaning, in a document whose habits are known.
+    pub fn link(
+        &self,
+        glossary: &Glossary,
+        text: &str,
+        words: &Words,
+        hits: &[Hit],
+        name: &NameSpan,
+        leaning: Option<&Leaning>,
+    ) -> Verdict {
         let span = Span::new(words.list[name.first].span.start, words.list[name.last].span.end);
         if name.origin == Origin::Other {
             return other(glossary, text, words, name, span);
         }
-        let question = Question::new(span.of(text), name, titles_before(glossary, hits, name.first));
-        let work_out = || self.answer(glossary, text, words, name, &question.titles);
+        let leaning = leaning.copied().unwrap_or_default();
+        let question = Question::new(span.of(text), name, titles_before(glossary, hits, name.first), leaning);
+        let work_out = || self.answer(glossary, text, words, name, &question.titles, &leaning);
         // What a misspelt word stands for depends on the words beside it.
         let answer = if words.corrected { work_out() } else { self.recall(&question, work_out) };
         match answer {
@@ -181,15 +198,23 @@ impl Names {
         }
     }
 
-    fn answer(&self, glossary: &Glossary, text: &str, words: &Words, name: &NameSpan, titles: &[EntryId]) -> Answer {
+    fn answer(
+        &self,
+        glossary: &Glossary,
+        text: &str,
+        words: &Words,
+        name: &NameSpan,
+        titles: &[EntryId],
+        leaning: &Leaning,
+    ) -> Answer {
         let Some(parsed) = spans::parse(&self.persons, text, words, name) else {
             return self.slip(glossary, text, words, name, titles, true).unwrap_or(Answer::Nothing);
         };
-        let mut judged = self.judge(glossary, &parsed, titles);
+        let mut judged = self.judge(glossary, &parsed, titles, leaning);
         if judged.matches.is_empty() {
             // "Jong Un Kim" reads as a name beginning with Jong too.
             let turned = spans::parse_reversed(&self.persons, text, words, name);
-            let turned = turned.map(|parsed| self.judge(glossary, &parsed, titles));
+            let turned = turned.map(|parsed| self.judge(glossary, &parsed, titles, leaning));
             judged = turned.filter(|turned| !turned.matches.is_empty()).unwrap_or(judged);
         }
         if let (true, Some(best)) = (judged.clear, judged.matches.first()) {
@@ -288,8 +313,9 @@ impl Names {
     }
 
     /// Every reading of a name and every person it could be. Family name first or last; nothing but the name.
-    pub fn explain(&self, glossary: &Glossary, name: &str) -> Explanation {
-        let mut judged = spans::parse_alone(&self.persons, name).into_iter().map(|p| self.judge(glossary, &p, &[]));
+    pub fn explain(&self, glossary: &Glossary, name: &str, leaning: &Leaning) -> Explanation {
+        let parsed = spans::parse_alone(&self.persons, name).into_iter();
+        let mut judged = parsed.map(|parsed| self.judge(glossary, &parsed, &[], leaning));
         let first = judged.next();
         // As in a text: the other order counts where the likelier one is nobody's.
         let judged = match first {
@@ -304,8 +330,29 @@ impl Names {
         )
     }
 
-    fn judge(&self, glossary: &Glossary, parsed: &Parsed<'_>, titles: &[EntryId]) -> Judged {
-        let mut matches = self.persons.find(parsed.surnames, &parsed.given, 0);
+    /// The habit that a name is written in: of its entry, or of its likeliest reading.
+    pub fn habit(&self, surface: &str, entry: Option<EntryId>) -> Option<Habit> {
+        let work_out = |(surface, entry): &(String, _)| self.find_habit(surface, *entry);
+        let question = (surface.to_owned(), entry);
+        self.habits.lock().map_or_else(|_| work_out(&question), |mut known| known.recall(&question, work_out))
+    }
+
+    fn find_habit(&self, surface: &str, entry: Option<EntryId>) -> Option<Habit> {
+        let parsed = spans::parse_alone(&self.persons, surface);
+        parsed.into_iter().find_map(|parsed| match entry {
+            Some(entry) => {
+                let found = self.persons.find(parsed.surnames, &parsed.given, 0);
+                found.into_iter().find(|found| found.entry == entry).map(|found| found.habit)
+            }
+            None => {
+                let best = readings(&Lattice::new(&parsed.given), GIVEN, 1).into_iter().next()?;
+                best.habits.first().copied()
+            }
+        })
+    }
+
+    fn judge(&self, glossary: &Glossary, parsed: &Parsed<'_>, titles: &[EntryId], leaning: &Leaning) -> Judged {
+        let mut matches = self.persons.find_in(parsed.surnames, &parsed.given, 0, leaning);
         let mut supported = Vec::new();
         for found in &mut matches {
             found.cost = found.cost.saturating_add(ENTRY);
@@ -315,7 +362,7 @@ impl Names {
             }
         }
         matches.sort_by_key(|found| found.cost);
-        let mut names = readings(&Lattice::new(&parsed.given), GIVEN, CANDIDATES);
+        let mut names = readings_in(&Lattice::new(&parsed.given), GIVEN, CANDIDATES, leaning);
         let stranger = names.first().map_or(Cost::MAX, |reading| {
             let short = if reading.hangul.chars().count() == 1 { SHORT } else { 0 };
             reading.cost.saturating_add(STRANGER + short)

@@ -15,7 +15,6 @@ use crate::matching::wordforms::{Describe, Facts};
 use crate::matching::words::{Gap, Shape, Words};
 use crate::romanization::lattice::{Lattice, NameLetters};
 use crate::romanization::reading::readings;
-use crate::romanization::surname::is_surname;
 
 /// Fewest letters of a single corrected word that may name something.
 const ALONE: usize = 6;
@@ -41,7 +40,9 @@ impl Repair {
                 continue;
             }
             let key = words.key_at(at);
-            if at > 0 && is_surname(words.key_at(at - 1)) && words.list[at].gap == Gap::Space && readable(key) {
+            // "Bak Jeongcheon": what can be read after a family name is a given name, however long.
+            let after_surname = at > 0 && words.has_written(at - 1, Facts::SURNAME);
+            if after_surname && words.list[at].gap == Gap::Space && readable(key) {
                 continue;
             }
             let near = self.known.recall(key, |key| near(glossary, key).into());

@@ -5,6 +5,7 @@ use super::lexicon::entry::{Ending, Form, Lexeme, VerbForm, Word};
 use super::lexicon::parse::{self, DataFile, Problem};
 use super::lexicon::{Lexicon, Origin};
 use super::morphology::{Meaning, Morphology, Reading};
+use super::senses::government;
 use super::token::{Token, TokenKind};
 use crate::span::Span;
 
@@ -77,7 +78,10 @@ impl Rules {
     fn of_lexeme(&self, lexeme: &'static Lexeme<'static>, form: String) -> Inspection {
         let (class, english) = match &lexeme.word {
             Word::Noun { class, english } => {
-                (format!("noun, {class:?}").to_lowercase(), english.iter().map(ToString::to_string).collect())
+                let mut all: Vec<String> = english.iter().map(ToString::to_string).collect();
+                let governed = government::all_of_noun(lexeme.lemma);
+                all.extend(governed.into_iter().map(|(german, english)| format!("governs {german}: {english}")));
+                (format!("noun, {class:?}").to_lowercase(), all)
             }
             Word::Name { class, english } => (format!("name, {class:?}").to_lowercase(), vec![english.to_string()]),
             Word::Adjective { english } => ("adjective".to_owned(), english.iter().map(ToString::to_string).collect()),
@@ -162,5 +166,7 @@ mod tests {
             rules.inspect("ablehnen").iter().any(|reading| reading.class.starts_with("verb, haben, separable ab-"))
         );
         assert!(!rules.inspect("nach wie vor").is_empty());
+        let governs = |word: &str, what: &str| rules.inspect(word)[0].english.iter().any(|sense| sense == what);
+        assert!(governs("Interesse", "governs an: in") && governs("Wettbewerb", "governs um: for"));
     }
 }

@@ -33,7 +33,7 @@ use self::morphology::{Morphology, Tag};
 use self::phrases::Chunker;
 use self::senses::Senses;
 use self::transfer::{Discourse, Transfer};
-use super::{Draft, Engine, EngineError, Source};
+use super::{Draft, Engine, EngineError, Source, Unwatched, Watch};
 use crate::span::Span;
 
 pub use inspect::{Inspection, check, shipped_entries};
@@ -99,11 +99,19 @@ impl Engine for Rules {
     }
 
     fn translate(&self, sentences: &[Source<'_>]) -> Result<Vec<Draft>, EngineError> {
-        Ok(sentences
-            .iter()
-            .zip(domain::domains(sentences))
-            .map(|(source, domains)| self.analyse(source, &domains, None))
-            .collect())
+        self.translate_watched(sentences, &Unwatched)
+    }
+
+    fn translate_watched(&self, sentences: &[Source<'_>], watch: &dyn Watch) -> Result<Vec<Draft>, EngineError> {
+        let draft = |(source, domains): (&Source<'_>, Vec<&'static str>)| {
+            if watch.cancelled() {
+                return Err(EngineError::Cancelled);
+            }
+            let draft = self.analyse(source, &domains, None);
+            watch.done(source.text.len());
+            Ok(draft)
+        };
+        sentences.iter().zip(domain::domains(sentences)).map(draft).collect()
     }
 }
 

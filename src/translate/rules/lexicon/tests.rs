@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::{fs, path::Path};
 
 use super::Lexicon;
-use super::entry::{Case, Cells, Column, Form, VerbForm, Word};
+use super::entry::{Case, Cells, Column, Condition, Form, Relation, VerbForm, Word};
 use super::parse::{DataFile, read};
 
 fn files() -> Vec<DataFile> {
@@ -141,4 +141,31 @@ fn the_readme_counts_what_is_there() {
     let readme = include_str!("README.md");
     assert!(readme.contains(&table), "README.md should say:\n{table}");
     assert!(counts.iter().any(|(what, count)| *what == "all lemmas" && *count >= 15_000));
+}
+
+#[test]
+fn conditions_name_words_of_the_lexicon() {
+    let files = files();
+    let (inventory, _) = read(&files);
+    let lexicon = Lexicon::shared();
+    let mut unknown = Vec::new();
+    for (lexeme, _) in &inventory {
+        let conditions: Vec<&Condition<'_>> = match &lexeme.word {
+            Word::Noun { english, .. } | Word::Adjective { english } | Word::Adverb { english, .. } => {
+                english.iter().flat_map(|equivalent| &equivalent.conditions).collect()
+            }
+            Word::Verb { frames, .. } => frames.iter().flat_map(|frame| &frame.conditions).collect(),
+            Word::Name { .. } | Word::Function { .. } => Vec::new(),
+        };
+        for condition in conditions {
+            // Anything may stand elsewhere in the sentence, names too.
+            let Condition::Neighbour(relation, words) = condition else { continue };
+            if *relation != Relation::With {
+                let kind = |word: &str| word.bytes().all(|letter| letter.is_ascii_uppercase());
+                let missing = words.split('|').filter(|word| !lexicon.contains(word) && !kind(word));
+                unknown.extend(missing.map(|word| format!("{} {{{}={word}}}", lexeme.lemma, relation.name())));
+            }
+        }
+    }
+    assert!(unknown.is_empty(), "{unknown:#?}");
 }

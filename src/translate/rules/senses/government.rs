@@ -72,14 +72,26 @@ pub fn bare(equivalent: &Equivalent<'static>) -> &'static str {
 
 /// English of a preposition after a noun, or a compound of it.
 pub fn of_noun(lemma: &str, preposition: &str) -> Option<&'static str> {
+    rows(lemma).flatten().find(|(german, _)| is(preposition, german)).map(|(_, english)| *english)
+}
+
+/// All prepositions that a noun governs, German and English; of two rows for one preposition the first counts.
+pub fn all_of_noun(lemma: &str) -> Vec<(&'static str, &'static str)> {
+    let mut all: Vec<(&str, &str)> = Vec::new();
+    for (german, english) in rows(lemma).flatten() {
+        if !all.iter().any(|(known, _)| known == german) {
+            all.push((german, english));
+        }
+    }
+    all
+}
+
+/// The rows of a noun, then those of what it ends with.
+fn rows(lemma: &str) -> impl Iterator<Item = &'static Vec<(&'static str, &'static str)>> {
     let lemma = lemma.to_lowercase();
-    let mut tails = lemma.char_indices().map(|(at, _)| &lemma[at..]);
-    let mut whole = true;
-    tails.find_map(|tail| {
-        let known = (whole || tail.chars().count() >= SHORTEST_HEAD).then(|| NOUNS.get(tail)).flatten();
-        whole = false;
-        known?.iter().find(|(german, _)| is(preposition, german)).map(|(_, english)| *english)
-    })
+    let places: Vec<usize> = lemma.char_indices().map(|(at, _)| at).collect();
+    let heads = places.len().saturating_sub(SHORTEST_HEAD - 1).max(1);
+    places.into_iter().take(heads).filter_map(move |at| NOUNS.get(&lemma[at..]))
 }
 
 #[cfg(test)]
