@@ -52,7 +52,7 @@ impl Transfer<'_> {
                     slots.front.extend(pieces);
                     slots.front_comma = true;
                 } else {
-                    if adverbial && inner.opener.is_some_and(|token| Set::SetOff.holds(&self.text(token))) {
+                    if adverbial && inner.opener.is_some_and(|token| Set::Detached.holds(&self.text(token))) {
                         slots.last.push(self.comma_before(*index));
                     }
                     slots.last.extend(pieces);
