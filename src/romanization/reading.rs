@@ -308,19 +308,18 @@ mod tests {
     #[test]
     fn what_a_document_is_written_in_is_cheaper_there() {
         let lattice = Lattice::new(&NameLetters::read("Chongsu").expect("letters"));
-        let order = |leaning: &Leaning| {
-            let all = readings_in(&lattice, 2, 20, leaning);
-            let place = |hangul| all.iter().position(|reading| reading.hangul == hangul).expect("a reading");
-            (place("정수"), place("청수"))
+        // How much dearer 청수, which only the DPRK writes so, is than 정수 of McCune-Reischauer.
+        let gap = |counts: &[usize]| {
+            let all = readings_in(&lattice, 2, 20, &Leaning::of(counts));
+            let cost = |hangul| all.iter().find(|reading| reading.hangul == hangul).map(|it| i32::from(it.cost));
+            cost("청수").expect("a reading") - cost("정수").expect("a reading")
         };
-        let mut counts = [0; HABITS];
-        counts[Habit::Dprk as usize] = 12;
-        let (jong, chong) = order(&Leaning::of(&counts));
-        assert!(chong < jong, "청수 at {chong}, 정수 at {jong}");
-        let mut counts = [0; HABITS];
-        counts[Habit::WithoutMarks as usize] = 12;
-        let (jong, chong) = order(&Leaning::of(&counts));
-        assert!(jong < chong, "정수 at {jong}, 청수 at {chong}");
+        let mut dprk = [0; HABITS];
+        dprk[Habit::Dprk as usize] = 12;
+        let mut mccune = [0; HABITS];
+        mccune[Habit::WithoutMarks as usize] = 12;
+        let (north, at_large, abroad) = (gap(&dprk), gap(&[0; HABITS]), gap(&mccune));
+        assert!(north < at_large && at_large < abroad, "{north} {at_large} {abroad}");
         assert_eq!(Leaning::of(&[0; HABITS]), Leaning::default());
     }
 }

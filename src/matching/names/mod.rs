@@ -22,7 +22,7 @@ use super::mention::{Candidate, Evidence, MentionKind, Unknown, is_korean_person
 use super::scan::Hit;
 use super::select::Verdict;
 use super::wordforms::Facts;
-use super::words::{Shape, Words};
+use super::words::{Shape, Word, Words};
 use crate::glossary::fold::fold;
 use crate::glossary::surface::Form;
 use crate::glossary::{EntryId, EntryType, Glossary};
@@ -184,7 +184,8 @@ impl Names {
         let question = Question::new(span.of(text), name, titles_before(glossary, hits, name.first), leaning);
         let work_out = || self.answer(glossary, text, words, name, &question.titles, &leaning);
         // What a misspelt word stands for depends on the words beside it.
-        let answer = if words.corrected { work_out() } else { self.recall(&question, work_out) };
+        let misspelt = words.corrected && words.list[name.first..=name.last].iter().any(Word::corrected);
+        let answer = if misspelt { work_out() } else { self.recall(&question, work_out) };
         match answer {
             Answer::Entry(entry, confidence, evidence, kind, form) => {
                 Verdict::Entry(entry, confidence, evidence, kind, form)

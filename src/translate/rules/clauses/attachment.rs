@@ -4,7 +4,6 @@ use super::{Builder, Kind};
 use crate::translate::rules::lexicon::entry::{Cells, Class, Column, Complement, Word};
 use crate::translate::rules::morphology::{Reading, Tag};
 use crate::translate::rules::phrases::{Item, Phrase, prepositions};
-use crate::translate::rules::senses::government;
 
 impl Builder<'_> {
     /// Attaches prepositional phrases to the noun before them: all in the field before the finite verb, where only one
@@ -54,7 +53,10 @@ impl Builder<'_> {
     fn governs(&self, noun: &Phrase, phrase: &Phrase) -> bool {
         let preposition = self.tokens[phrase.prepositions[0]].token.text.to_lowercase();
         self.tokens[noun.head_token()].readings.iter().any(|reading| {
-            reading.meaning.lexeme().is_some_and(|lexeme| government::of_noun(lexeme.lemma, &preposition).is_some())
+            reading
+                .meaning
+                .lexeme()
+                .is_some_and(|lexeme| prepositions::governed_by(lexeme.lemma, &preposition, phrase.cells).is_some())
         })
     }
 

@@ -149,9 +149,17 @@ pub fn tag(tokens: Vec<Token>, mut readings: Vec<Vec<Reading>>) -> Vec<Tagged> {
         .zip(chosen)
         .map(|((token, mut readings), tag)| {
             readings.retain(|reading| reading.tag == tag);
+            if tag == Tag::Noun {
+                // The headword itself before a form of another word: Reise is a journey, and hardly rice in the plural.
+                readings.sort_by_key(|reading| !is_headword(reading, &token.text));
+            }
             Tagged { token, tag, readings }
         })
         .collect()
+}
+
+fn is_headword(reading: &Reading, text: &str) -> bool {
+    reading.meaning.lexeme().is_some_and(|lexeme| lexeme.lemma == text)
 }
 
 /// A word that is the separable prefix of a finite verb before it can be that prefix.

@@ -105,9 +105,9 @@ pub(super) fn negated(adjective: &str) -> String {
 
 /// quick → quickly.
 pub fn adverb_of(adjective: &str) -> String {
-    pub(super) const SAME: [&str; 14] = [
+    pub(super) const SAME: [&str; 16] = [
         "fast", "hard", "late", "early", "far", "long", "high", "low", "well", "first", "last", "daily", "weekly",
-        "very",
+        "very", "better", "worse",
     ];
     if SAME.contains(&adjective)
         || adjective.ends_with("wide")

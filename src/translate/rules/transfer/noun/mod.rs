@@ -18,9 +18,8 @@ use crate::translate::rules::generation::Piece;
 use crate::translate::rules::generation::english::grouped;
 use crate::translate::rules::lexicon::entry::{Cells, Class, Column, Degree, VerbForm, Word};
 use crate::translate::rules::morphology::{Meaning, Tag};
-use crate::translate::rules::phrases::{Item, Modifier, Phrase};
-use crate::translate::rules::senses::Site;
-use crate::translate::rules::senses::government;
+use crate::translate::rules::phrases::{Item, Modifier, Phrase, prepositions};
+use crate::translate::rules::senses::{Choice, Site};
 use crate::translate::rules::token::TokenKind;
 use crate::translate::rules::word_sets::Set;
 
@@ -179,7 +178,9 @@ impl<'a> Transfer<'a> {
     fn noun_preposition(&self, noun: &Phrase, phrase: &Phrase) -> Option<&'static str> {
         let [token] = phrase.prepositions[..] else { return None };
         let lemma = self.tokens[noun.head_token()].reading().meaning.lexeme()?.lemma;
-        government::of_noun(lemma, &self.text(token))
+        let english = prepositions::governed_by(lemma, &self.text(token), phrase.cells)?;
+        self.senses.note(|| Choice::governed(token, english, lemma));
+        Some(english)
     }
 
     fn full_nominal(&self, phrase: &Phrase, discourse: &mut Discourse) -> Vec<Piece> {
