@@ -195,7 +195,8 @@ fn read_names_after_titles(tokens: &[Token], readings: &mut [Vec<Reading>]) {
         let end = (start..tokens.len())
             .find(|&place| {
                 let word = tokens[place].kind == TokenKind::Word && tokens[place].capitalized();
-                !word && !(matches!(tokens[place].kind, TokenKind::Atom(_)) && is_name(&readings[place]))
+                let name = matches!(tokens[place].kind, TokenKind::Atom(_)) && is_name(&readings[place]);
+                !word && !name
             })
             .unwrap_or(tokens.len());
         for place in start..end {
