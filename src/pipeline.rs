@@ -1,7 +1,6 @@
 //! All six steps in a row. Front ends call this module and nothing below it needs to know the others.
 
 use crate::enforce::{Rendering, enforce, rendered};
-use crate::glossary::entry::PartOfSpeech;
 use crate::glossary::{EntryType, Glossary};
 use crate::matching::{Matcher, Matches, Mention, Unknown};
 use crate::read::Document;
@@ -112,17 +111,11 @@ fn atoms<'a>(glossary: &'a Glossary, annotated: &'a Annotated, sentence: Span, s
     let text = annotated.document.text();
     let atom_of = |named| match named {
         Named::Mention(mention) => atom(glossary, start, mention),
-        Named::Unknown(unknown) => Atom {
-            span: Span::new(unknown.span.start - start, unknown.span.end - start),
-            english: unknown.span.of(text),
-            english_plural: None,
-            kind: EntryType::Person,
-            part_of_speech: PartOfSpeech::Noun,
-            gender: None,
-            plural: false,
-            genitive: false,
-            article: false,
-        },
+        Named::Unknown(unknown) => Atom::noun(
+            Span::new(unknown.span.start - start, unknown.span.end - start),
+            unknown.span.of(text),
+            EntryType::Person,
+        ),
     };
     named(annotated, sentence).into_iter().map(atom_of).collect()
 }

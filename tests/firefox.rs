@@ -10,7 +10,6 @@ use std::path::PathBuf;
 
 use umschrift::enforce::{Enforced, Method, enforce};
 use umschrift::glossary::EntryType;
-use umschrift::glossary::entry::PartOfSpeech;
 use umschrift::span::Span;
 use umschrift::translate::firefox::FirefoxEngine;
 use umschrift::translate::{Atom, Draft, Engine, Source, Unwatched};
@@ -55,15 +54,8 @@ fn glossary() -> Vec<Entry> {
 
 fn atom(entry: &'static Entry, start: usize) -> Atom<'static> {
     Atom {
-        span: Span::new(start, start + entry.surface.len()),
-        english: entry.english,
-        english_plural: None,
-        kind: entry.kind,
-        part_of_speech: PartOfSpeech::Noun,
-        gender: None,
-        plural: false,
-        genitive: false,
         article: entry.article,
+        ..Atom::noun(Span::new(start, start + entry.surface.len()), entry.english, entry.kind)
     }
 }
 

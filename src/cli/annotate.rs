@@ -9,7 +9,7 @@ use crate::export::json::Json;
 use crate::export::notes::one_line;
 use crate::export::printable;
 use crate::glossary::Glossary;
-use crate::matching::Matcher;
+use crate::matching::{Matcher, Mention, Unknown};
 use crate::pipeline::{self, Annotated};
 use crate::span::LineIndex;
 
@@ -41,29 +41,27 @@ fn lines(out: &mut dyn Write, glossary: &Glossary, annotated: &Annotated) -> any
         let position = index.position(annotated.document.input_span(span).start);
         format!("{}:{}:{}", printable(annotated.document.name()), position.line, position.column)
     };
-    let mut lines: Vec<(usize, String)> = Vec::new();
-    for mention in &annotated.matches.mentions {
+    let known = |mention: &Mention| {
         let entry = glossary.entry(mention.entry);
         let english = if mention.english == entry.surname() { &entry.canonical } else { &mention.english };
         let surface = one_line(mention.span.of(text));
-        let surface = printable(&surface);
-        let (place, english) = (place(mention.span), printable(english));
-        let line = format!("{place}\t{surface}\t{english}\t{}\t{}", mention.kind.as_str(), entry.id);
-        lines.push((mention.span.start, line));
-    }
-    for unknown in &annotated.matches.unknown {
+        let (place, surface, english) = (place(mention.span), printable(&surface), printable(english));
+        format!("{place}\t{surface}\t{english}\t{}\t{}", mention.kind.as_str(), entry.id)
+    };
+    let unknown = |unknown: &Unknown| {
         let candidates = unknown.candidates.iter().take(3);
         let candidates = candidates.map(|it| format!("{} {:.2}", glossary.entry(it.entry).canonical, it.confidence));
         let derived = unknown.derived.iter().map(|name| format!("{name} (derived)"));
         let guesses = derived.chain(candidates).collect::<Vec<_>>().join(", ");
         let surface = one_line(unknown.span.of(text));
-        let surface = printable(&surface);
-        let line = format!("{}\t{surface}\t?\tunknown\t{}", place(unknown.span), printable(&guesses));
-        lines.push((unknown.span.start, line));
+        format!("{}\t{}\t?\tunknown\t{}", place(unknown.span), printable(&surface), printable(&guesses))
+    };
+    let mut names = annotated.matches.unknown.iter().peekable();
+    for mention in &annotated.matches.mentions {
+        while let Some(name) = names.next_if(|name| name.span.start < mention.span.start) {
+            writeln!(out, "{}", unknown(name))?;
+        }
+        writeln!(out, "{}", known(mention))?;
     }
-    lines.sort();
-    for (_, line) in lines {
-        writeln!(out, "{line}")?;
-    }
-    Ok(())
+    names.try_for_each(|name| Ok(writeln!(out, "{}", unknown(name))?))
 }

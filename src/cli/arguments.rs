@@ -89,7 +89,9 @@ pub enum Command {
         /// The shell.
         shell: clap_complete::Shell,
     },
-    /// Print the manual page, or that of a command; to read it: umschrift man render | man -l -
+    /// Print the manual page, or that of a command.
+    ///
+    /// What is printed is the source of the page; to read it: umschrift man render | man -l -
     Man {
         /// The command.
         command: Option<String>,

@@ -84,10 +84,8 @@ pub fn file(path: &Path, write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()
 
 /// Says where writing failed. Other errors, as of reading an input, name their place themselves.
 fn failed_at(error: anyhow::Error, place: impl FnOnce() -> String) -> anyhow::Error {
-    let of_io = error.downcast_ref::<io::Error>().map(ToString::to_string);
-    let of_json = || error.downcast_ref::<serde_json::Error>().map(ToString::to_string);
-    // An error with a context is still found by its type, but says something else.
-    let bare = of_io.or_else(of_json).is_some_and(|message| message == error.to_string());
+    let top = error.chain().next();
+    let bare = top.is_some_and(|error| error.is::<io::Error>() || error.is::<serde_json::Error>());
     if bare { error.context(place()) } else { error }
 }
 

@@ -122,17 +122,7 @@ mod tests {
     use super::*;
 
     fn atom(english: &str, kind: EntryType, article: bool) -> Atom<'_> {
-        Atom {
-            span: Span::default(),
-            english,
-            english_plural: None,
-            kind,
-            part_of_speech: PartOfSpeech::Noun,
-            gender: None,
-            plural: false,
-            genitive: false,
-            article,
-        }
+        Atom { article, ..Atom::noun(Span::default(), english, kind) }
     }
 
     #[test]

@@ -209,21 +209,10 @@ fn stretch(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::glossary::entry::PartOfSpeech;
 
     fn atom(text: &str, surface: &str, english: &'static str, kind: EntryType) -> Atom<'static> {
         let at = text.find(surface).expect("the surface form is in the text");
-        Atom {
-            span: Span::new(at, at + surface.len()),
-            english,
-            english_plural: None,
-            kind,
-            part_of_speech: PartOfSpeech::Noun,
-            gender: None,
-            plural: false,
-            genitive: false,
-            article: false,
-        }
+        Atom::noun(Span::new(at, at + surface.len()), english, kind)
     }
 
     #[test]

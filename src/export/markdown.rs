@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::notes::{Notes, line, paragraphs, pieces, remarks};
+use super::notes::{Notes, line, paragraphs, remarks, running};
 use super::{Rendered, steers};
 
 /// Writes one document; `number` keeps the footnotes of several documents apart.
@@ -18,21 +18,13 @@ pub fn write(out: &mut dyn Write, rendered: &Rendered<'_>, number: usize) -> io:
     }
     let mut noted = vec![false; notes.list.len() + 1];
     for paragraph in paragraphs(text, &rendered.rendering.sentences) {
-        let mut running = String::new();
-        for sentence in paragraph {
-            if !running.is_empty() {
-                running.push(' ');
-            }
-            for (piece, mention) in pieces(sentence) {
-                running.push_str(&escape(piece));
-                if let Some(mention) = mention {
-                    let note = notes.number(mention.mention.entry);
-                    if !std::mem::replace(&mut noted[note], true) {
-                        running.push_str(&format!("[^{}]", label(note)));
-                    }
-                }
-            }
-        }
+        let running = running(
+            &paragraph,
+            &notes,
+            &mut noted,
+            |piece| escape(piece).into(),
+            |number| format!("[^{}]", label(number)),
+        );
         writeln!(out, "{}\n", protect_start(running.trim_start()))?;
     }
     for note in &notes.list {

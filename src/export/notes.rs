@@ -1,5 +1,6 @@
 //! Notes: for each entry that occurs in a document, what was found, what was written and why.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::Rendered;
@@ -138,6 +139,33 @@ pub fn pieces(sentence: &RenderedSentence) -> Vec<(&str, Option<&RenderedMention
         pieces.push((&sentence.text[at..], None));
     }
     pieces
+}
+
+/// The English of a paragraph with a sign behind the first mention of each entry in the document; `noted` says, by number of
+/// the note, which have had theirs.
+pub fn running(
+    paragraph: &[&RenderedSentence],
+    notes: &Notes<'_>,
+    noted: &mut [bool],
+    write: impl Fn(&str) -> Cow<'_, str>,
+    sign: impl Fn(usize) -> String,
+) -> String {
+    let mut running = String::new();
+    for sentence in paragraph {
+        if !running.is_empty() {
+            running.push(' ');
+        }
+        for (piece, mention) in pieces(sentence) {
+            running.push_str(&write(piece));
+            if let Some(mention) = mention {
+                let number = notes.number(mention.mention.entry);
+                if noted.get_mut(number).is_some_and(|noted| !std::mem::replace(noted, true)) {
+                    running.push_str(&sign(number));
+                }
+            }
+        }
+    }
+    running
 }
 
 /// The first words of a sentence, by which a reader finds it.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::notes::{Notes, line, paragraphs, pieces, remarks};
+use super::notes::{Notes, line, paragraphs, remarks, running};
 use super::{Rendered, printable};
 
 /// Columns of running text.
@@ -20,21 +20,7 @@ pub fn write(out: &mut dyn Write, rendered: &Rendered<'_>, heading: bool) -> io:
     }
     let mut noted = vec![false; notes.list.len() + 1];
     for paragraph in paragraphs(text, &rendered.rendering.sentences) {
-        let mut running = String::new();
-        for sentence in paragraph {
-            if !running.is_empty() {
-                running.push(' ');
-            }
-            for (piece, mention) in pieces(sentence) {
-                running.push_str(&printable(piece));
-                if let Some(mention) = mention {
-                    let number = notes.number(mention.mention.entry);
-                    if !std::mem::replace(&mut noted[number], true) {
-                        running.push_str(&format!("[{number}]"));
-                    }
-                }
-            }
-        }
+        let running = running(&paragraph, &notes, &mut noted, printable, |number| format!("[{number}]"));
         wrap(out, &running, "", "")?;
         writeln!(out)?;
     }

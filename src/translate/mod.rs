@@ -45,6 +45,23 @@ pub struct Atom<'a> {
     pub article: bool,
 }
 
+impl<'a> Atom<'a> {
+    /// A noun in the singular, in no genitive and without an article.
+    pub fn noun(span: Span, english: &'a str, kind: EntryType) -> Self {
+        Self {
+            span,
+            english,
+            english_plural: None,
+            kind,
+            part_of_speech: PartOfSpeech::Noun,
+            gender: None,
+            plural: false,
+            genitive: false,
+            article: false,
+        }
+    }
+}
+
 /// A reader should compare a sentence of less confidence than this with the German: with the engine `rules` about every
 /// twentieth sentence of news.
 pub const DOUBTFUL: f32 = 0.45;

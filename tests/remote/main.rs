@@ -12,7 +12,6 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use umschrift::glossary::EntryType;
-use umschrift::glossary::entry::PartOfSpeech;
 use umschrift::span::Span;
 use umschrift::translate::remote::cache::Cache;
 use umschrift::translate::remote::client::{Client, Patience};
@@ -59,17 +58,7 @@ fn sentences(count: usize) -> Vec<String> {
 
 fn atom(text: &str, german: &str, english: &'static str) -> Atom<'static> {
     let start = text.find(german).unwrap();
-    Atom {
-        span: Span::new(start, start + german.len()),
-        english,
-        english_plural: None,
-        kind: EntryType::Person,
-        part_of_speech: PartOfSpeech::Noun,
-        gender: None,
-        plural: false,
-        genitive: false,
-        article: false,
-    }
+    Atom::noun(Span::new(start, start + german.len()), english, EntryType::Person)
 }
 
 fn texts(drafts: Result<Vec<Draft>, EngineError>) -> Result<Vec<String>, String> {

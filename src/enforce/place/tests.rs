@@ -4,7 +4,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
 use crate::glossary::EntryType;
-use crate::glossary::entry::PartOfSpeech;
 use crate::translate::Unwatched;
 
 /// An engine that answers from a table.
@@ -46,17 +45,7 @@ impl Watch for Patience {
 
 fn atom(text: &str, surface: &str, english: &'static str, kind: EntryType) -> Atom<'static> {
     let at = text.find(surface).expect("the surface form is in the text");
-    Atom {
-        span: Span::new(at, at + surface.len()),
-        english,
-        english_plural: None,
-        kind,
-        part_of_speech: PartOfSpeech::Noun,
-        gender: None,
-        plural: false,
-        genitive: false,
-        article: false,
-    }
+    Atom::noun(Span::new(at, at + surface.len()), english, kind)
 }
 
 fn run(engine: &Table, atoms: &[Atom<'_>]) -> Enforced {

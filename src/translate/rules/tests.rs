@@ -18,17 +18,7 @@ fn english(text: &str) -> String {
 
 fn atom<'a>(text: &str, surface: &str, english: &'a str, kind: EntryType, genitive: bool, article: bool) -> Atom<'a> {
     let start = text.find(surface).unwrap();
-    Atom {
-        span: Span::new(start, start + surface.len()),
-        english,
-        english_plural: None,
-        kind,
-        part_of_speech: PartOfSpeech::Noun,
-        gender: None,
-        plural: false,
-        genitive,
-        article,
-    }
+    Atom { genitive, article, ..Atom::noun(Span::new(start, start + surface.len()), english, kind) }
 }
 
 #[test]
