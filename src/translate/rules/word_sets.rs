@@ -47,7 +47,7 @@ pub enum Set {
     /// Opens a clause that is an object.
     ContentSubjunction,
     /// Opens a clause that English sets off with a comma.
-    SetOff,
+    Detached,
     /// Opens a condition.
     Conditional,
     /// Asks for the present perfect.
@@ -94,7 +94,7 @@ const SETS: [(&str, Set); 32] = [
     ("ordinal", Set::Ordinal),
     ("abbreviation", Set::Abbreviation),
     ("content-subjunction", Set::ContentSubjunction),
-    ("set-off", Set::SetOff),
+    ("detached", Set::Detached),
     ("conditional", Set::Conditional),
     ("until-now", Set::UntilNow),
     ("middle-time", Set::MiddleTime),

@@ -100,10 +100,9 @@ pub fn write(
             untranslated.push(source);
         }
         push_words(&mut text, &words, &mut links, source, piece.atom);
-        if let (Some((first, last)), Some(link)) = (piece.also, links.last().copied()) {
-            if let (Some(first), Some(last)) = (spans.get(first), spans.get(last)) {
-                links.push(Link { source: Span::new(first.start, last.end), ..link });
-            }
+        let also = piece.also.and_then(|(first, last)| Some(Span::new(spans.get(first)?.start, spans.get(last)?.end)));
+        if let (Some(source), Some(link)) = (also, links.last().copied()) {
+            links.push(Link { source, ..link });
         }
         if matches!(words.as_str(), "." | "!" | "?") {
             capital = true;

@@ -13,6 +13,7 @@ use std::cell::{Cell, RefCell};
 
 use super::clauses::Tree;
 use super::lexicon::entry::{Class, Condition, Equivalent, Relation, Word};
+use super::phrases::{Phrase, prepositions};
 use super::tagging::Tagged;
 use neighbours::Neighbours;
 pub use record::{Choice, Reason, Rejected, unmet};
@@ -164,13 +165,16 @@ impl<'a> Senses<'a> {
         self.neighbours.of(token, Relation::Attached).any(|other| government::is(self.text(other), preposition))
     }
 
-    /// What the adjective that governs a prepositional phrase makes of its preposition: zuständig für → responsible for.
-    pub fn governed(&self, head: usize, preposition: usize) -> Option<&'static str> {
+    /// What the adjective or noun before a prepositional phrase makes of its preposition: zuständig für → responsible for.
+    pub fn governed(&self, phrase: &Phrase, preposition: usize) -> Option<&'static str> {
         let german = self.text(preposition);
-        self.neighbours.of(head, Relation::Governor).find_map(|governor| {
+        self.neighbours.of(phrase.head_token(), Relation::Governor).find_map(|governor| {
             let lexeme = self.tokens[governor].reading().meaning.lexeme()?;
-            let Word::Adjective { english } = &lexeme.word else { return None };
-            let english = government::of_adjective(english, german)?;
+            let english = match &lexeme.word {
+                Word::Adjective { english } => government::of_adjective(english, german),
+                Word::Noun { .. } => prepositions::governed_by(lexeme.lemma, &german.to_lowercase(), phrase.cells),
+                _ => None,
+            }?;
             self.note(|| Choice::governed(preposition, english, lexeme.lemma));
             Some(english)
         })

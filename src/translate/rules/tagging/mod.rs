@@ -195,7 +195,8 @@ fn read_names_after_titles(tokens: &[Token], readings: &mut [Vec<Reading>]) {
         let end = (start..tokens.len())
             .find(|&place| {
                 let word = tokens[place].kind == TokenKind::Word && tokens[place].capitalized();
-                !word && !(matches!(tokens[place].kind, TokenKind::Atom(_)) && is_name(&readings[place]))
+                let name = matches!(tokens[place].kind, TokenKind::Atom(_)) && is_name(&readings[place]);
+                !word && !name
             })
             .unwrap_or(tokens.len());
         for place in start..end {
@@ -255,6 +256,12 @@ fn bias(token: &Token, tag: Tag, at: usize, readings: &[Vec<Reading>]) -> i32 {
             -60
         }
         Tag::Comparison if ends_with_finite(at, readings) && (at == 0 || readings[at - 1][0].tag == Tag::Comma) => -12,
+        Tag::Preposition
+            if next.is_some_and(|next| next.iter().all(|reading| reading.tag == Tag::Predicative))
+                && readings[at].iter().any(|reading| reading.tag == Tag::Adverb) =>
+        {
+            -20 // zu dick
+        }
         Tag::Prefix if ends => 30,
         Tag::Prefix => -15,
         Tag::Attributive if ends => -10,

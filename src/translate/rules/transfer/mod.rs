@@ -10,7 +10,7 @@ pub mod verb_group;
 
 use super::clauses::{Kind, Root, Tree};
 use super::generation::Piece;
-use super::lexicon::entry::{Class, Degree, Form, Word};
+use super::lexicon::entry::{Class, Word};
 use super::morphology::{Meaning, Tag};
 use super::phrases::{Chunker, Item};
 use super::senses::{Senses, Site};
@@ -297,12 +297,7 @@ impl<'a> Transfer<'a> {
             }
             (_, Some(Word::Function { .. })) => Some(self.function_english(token)),
             (_, Some(Word::Adjective { .. })) | (Meaning::Participle(..) | Meaning::Compound(..), _) => {
-                let degree = match reading.form {
-                    Form::Adjective(_, degree) => degree,
-                    _ => Degree::Positive,
-                };
-                self.adjective_english(&reading.meaning, degree, Site::adjective(token, Class::Abstract, false))
-                    .map(|english| noun::adverb_of(&english))
+                self.manner(token)
             }
             (Meaning::Text(text), _) => Some(text.clone()),
             (Meaning::Atom(index), _) => {

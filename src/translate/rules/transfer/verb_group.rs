@@ -409,6 +409,9 @@ fn chain(complex: &Complex, wanted: &Wanted) -> (Tense, Vec<Link>) {
             }
             "sollen" => links.push(full("be", Needs::To, Some(token))),
             "wollen" => links.push(full("want", Needs::To, Some(token))),
+            "dürfen" if wanted.negation.is_some() && !past && !unreal && wanted.mode == Mode::Finite => {
+                links.push(modal_link("must", "must", token));
+            }
             "dürfen" if unreal => links.push(modal_link("is likely to", "should", token)),
             "dürfen" if past => {
                 links.push(full("be", Needs::Participle, Some(token)));

@@ -52,7 +52,7 @@ impl Transfer<'_> {
                     slots.front.extend(pieces);
                     slots.front_comma = true;
                 } else {
-                    if adverbial && inner.opener.is_some_and(|token| Set::SetOff.holds(&self.text(token))) {
+                    if adverbial && inner.opener.is_some_and(|token| Set::Detached.holds(&self.text(token))) {
                         slots.last.push(self.comma_before(*index));
                     }
                     slots.last.extend(pieces);
@@ -123,7 +123,7 @@ impl Transfer<'_> {
                     && !piece.unknown
                     && self.tokens[last].tag == Tag::Predicative
                 {
-                    piece.text = adverb_of(&piece.text);
+                    piece.text = self.manner(last).unwrap_or_else(|| adverb_of(&piece.text));
                 }
                 if in_front {
                     slots.front.extend(pieces);

@@ -91,6 +91,9 @@ impl Transfer<'_> {
             complex = Complex { lexeme: complex.lexeme, token: complex.token, tokens: complex.tokens, ..lender };
         }
         let roles = self.roles(clause, &complex, discourse.antecedent);
+        if self.is_bare_participle(clause, &complex, &roles) {
+            return None;
+        }
         let frames: &[Frame<'static>] = match complex.lexeme.map(|lexeme| &lexeme.word) {
             Some(Word::Verb { frames, .. }) => frames,
             _ => &[],

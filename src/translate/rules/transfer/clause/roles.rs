@@ -1,7 +1,7 @@
 //! Which phrase of a clause is subject, object and predicate: by case, number, order and class.
 
 use crate::translate::rules::clauses::{Clause, Kind};
-use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Column, Complement, Frame, Word};
+use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Column, Complement, Frame, VerbForm, Word};
 use crate::translate::rules::morphology::Tag;
 use crate::translate::rules::phrases::{Item, Phrase};
 use crate::translate::rules::transfer::Transfer;
@@ -181,6 +181,21 @@ impl Transfer<'_> {
             && objects.len() == 1
             && objects[0].cells.has(Case::Accusative)
             && self.tokens[objects[0].head_token()].tag != Tag::Personal
+    }
+
+    /// Schiffe der Küstenwache versenkt: a headline's participle at the end, which as a finite verb would not agree.
+    pub(super) fn is_bare_participle(&self, clause: &Clause, complex: &Complex, roles: &Roles) -> bool {
+        let [.., Item::Verb(token)] = clause.items[..] else { return false };
+        let participle = self.tokens[token]
+            .readings
+            .iter()
+            .any(|reading| reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Participle2));
+        let verbs = clause.items.iter().filter(|item| matches!(item, Item::Verb(_))).count();
+        let subject = roles.subject.and_then(|at| clause.items[at].phrase());
+        let disagrees = subject.is_none_or(|subject| {
+            self.must_be_plural(subject) && complex.persons.singular() && !complex.persons.plural()
+        });
+        clause.kind == Kind::Main && clause.previous.is_none() && verbs == 1 && participle && disagrees
     }
 
     /// Two objects that case does not tell apart stand in the order dative, accusative.

@@ -2,6 +2,7 @@
 
 use crate::translate::rules::generation::Piece;
 use crate::translate::rules::generation::english::{compare, verb_forms};
+use crate::translate::rules::lexicon::Lexicon;
 use crate::translate::rules::lexicon::entry::{Class, Degree, Form, VerbForm, Word};
 use crate::translate::rules::morphology::{Meaning, Tag};
 use crate::translate::rules::senses::{Site, government};
@@ -47,7 +48,7 @@ impl<'a> Transfer<'a> {
             return Piece { text, tokens: Some((token, token)), atom: Some(index), ..Piece::default() };
         }
         match self.adjective_english(&reading.meaning, degree, Site::adjective(token, class, attributive)) {
-            Some(text) if adverbial => Piece::new(adverb_of(&text), token),
+            Some(text) if adverbial => Piece::new(self.manner(token).unwrap_or(text), token),
             Some(text) => Piece::new(text, token),
             None => Piece {
                 text: tagged.token.text.clone(),
@@ -56,6 +57,40 @@ impl<'a> Transfer<'a> {
                 ..Piece::default()
             },
         }
+    }
+
+    /// English of an adjective that says how something is done: enger → more closely. `None` if it has no English.
+    pub fn manner(&self, token: usize) -> Option<String> {
+        let reading = self.tokens[token].reading();
+        let degree = match reading.form {
+            Form::Adjective(_, degree) => degree,
+            _ => Degree::Positive,
+        };
+        let site = Site::adjective(token, Class::Abstract, false);
+        let adverb = match reading.word() {
+            Some(Word::Adjective { english }) => {
+                // Compared, an adverb of the same form is known only as an adjective.
+                let lemma = reading.meaning.lexeme().map_or("", |lexeme| lexeme.lemma);
+                let postings = Lexicon::shared().postings(lemma);
+                let words = postings.iter().filter_map(|posting| Some(&Lexicon::shared().lexeme(posting.lexeme)?.word));
+                let listed = words.into_iter().find_map(|word| match word {
+                    Word::Adverb { english, .. } => self.senses.choose(site, english),
+                    _ => None,
+                });
+                match (listed, self.senses.choose(site, english)) {
+                    (Some(adverb), _) if degree != Degree::Positive => adverb.text.to_owned(),
+                    (_, adjective) => adverb_of_adjective(government::bare(adjective?)),
+                }
+            }
+            _ => return self.adjective_english(&reading.meaning, degree, site).map(|english| adverb_of(&english)),
+        };
+        Some(match degree {
+            Degree::Positive => adverb,
+            _ if adverb.len() > 5 && adverb.ends_with("ly") => {
+                format!("{} {adverb}", if degree == Degree::Comparative { "more" } else { "most" })
+            }
+            _ => compare(&adverb, degree == Degree::Superlative),
+        })
     }
 
     /// English of an adjective.
@@ -101,6 +136,11 @@ impl<'a> Transfer<'a> {
 
 pub(super) fn negated(adjective: &str) -> String {
     format!("un{adjective}")
+}
+
+/// surprising → surprisingly: an adjective, not a participle that stands for one.
+fn adverb_of_adjective(adjective: &str) -> String {
+    if adjective.ends_with("ing") && !adjective.contains(' ') { format!("{adjective}ly") } else { adverb_of(adjective) }
 }
 
 /// quick → quickly.

@@ -155,7 +155,7 @@ impl<'a> Transfer<'a> {
                 let restrictive = discourse.restrictive;
                 let inner = self.clause(*index, discourse);
                 (discourse.antecedent, discourse.subject, discourse.restrictive) = before;
-                if restrictive {
+                if restrictive || self.tree.clauses[*index].kind == Kind::Infinitive {
                     return inner;
                 }
                 let comma =

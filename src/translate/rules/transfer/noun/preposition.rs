@@ -88,7 +88,7 @@ impl<'a> Transfer<'a> {
             .to_owned();
         }
         let german = prepositions::plain(&written);
-        if let Some(english) = self.senses.governed(phrase.head_token(), token) {
+        if let Some(english) = self.senses.governed(phrase, token) {
             return english.to_owned();
         }
         let sorts = self.sorts(phrase);
