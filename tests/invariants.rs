@@ -228,6 +228,17 @@ fn hash(text: &str) -> u64 {
 }
 
 #[test]
+fn headwords_are_forms_of_their_entries() {
+    let mentioned = |entry: &&Entry| entry.part_of_speech.is_mentioned() && !entry.generic;
+    let mut missing = Vec::new();
+    for entry in entries().filter(mentioned) {
+        let forms: BTreeSet<String> = surface_forms(entry).iter().map(|surface| fold(&surface.text)).collect();
+        missing.extend(entry.german.iter().filter(|headword| !forms.contains(&fold(headword))));
+    }
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
 fn surface_forms_are_found_in_running_text() {
     let glossary = Glossary::shared();
     let matcher = Matcher::new(glossary);

@@ -393,9 +393,11 @@ mod in_texts {
             (linked.is_some(), entry.and_then(|entry| glossary.entry(entry).hangul.clone()).unwrap_or_default())
         };
         assert_eq!(chongsu("Gestern kam Kim Chongsu."), (false, "김청수".to_owned()));
-        let dprk = "Es kamen Kim Jong Il, Choe Ryong Hae, Pak Pong Ju, O Kuk Ryol und Kim Chongsu.";
+        let dprk = "Es kamen Kim Jong Il, Choe Ryong Hae, Pak Pong Ju, O Kuk Ryol, Hwang Pyong So, Ri Su Yong, \
+                    Thae Jong Su und Kim Chongsu.";
         assert_eq!(chongsu(dprk), (true, "김청수".to_owned()));
-        let mccune = "Es kamen Kim Chongil, Ch'oe Ryonghae, Hwang Pyongso, T'ae Chongsu, Kim Chong-il und Kim Chongsu.";
+        let mccune =
+            "Es kamen Kim Chongil, T'ae Chongsu, Ch'oe Ch'unsik, Chang Chongnam, Cho Chongch'ol und Kim Chongsu.";
         assert_eq!(chongsu(mccune).1, "김정수");
     }
 }

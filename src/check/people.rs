@@ -143,9 +143,9 @@ fn role(
         .roles
         .iter()
         .filter_map(|role| Some((role, glossary.entry(glossary.id(&role.title)?))))
-        .filter(|(_, title)| !title.generic)
         .collect();
-    if roles.is_empty() {
+    // Of a person with none but generic roles ("athlete") no office is known.
+    if roles.iter().all(|(_, title)| title.generic) {
         return;
     }
     let entry = glossary.entry(title.entry);

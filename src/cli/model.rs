@@ -137,7 +137,7 @@ pub fn auto(command: &Render, quiet: bool) -> anyhow::Result<Option<Box<dyn Engi
     if installed {
         return Ok(Some(Box::new(load(command)?)));
     }
-    if !quiet && !matches!(command.format, RenderFormat::Plain | RenderFormat::Json) {
+    if !quiet && !command.explain && !matches!(command.format, RenderFormat::Plain | RenderFormat::Json) {
         anstream::eprintln!("note: translating by rules; `umschrift model install` fetches a neural model (31 MB)");
     }
     Ok(None)
@@ -148,7 +148,7 @@ pub fn auto(command: &Render, quiet: bool) -> anyhow::Result<Option<Box<dyn Engi
 fn offer(store: &Store, command: &Render, quiet: bool) -> anyhow::Result<bool> {
     let terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && std::io::stderr().is_terminal();
     let typed = command.input.files.is_empty() || command.input.files.iter().any(|file| file.as_os_str() == STDIN);
-    if quiet || !terminal || typed || store.is_declined() {
+    if quiet || command.explain || !terminal || typed || store.is_declined() {
         return Ok(false);
     }
     anstream::eprint!(

@@ -224,6 +224,7 @@ fn noun_forms(entry: &Entry, forms: &mut Forms) {
                 {
                     forms.name(headword, base);
                 } else {
+                    forms.add(headword.clone(), base);
                     for (text, form) in decline(headword, entry.gender, entry.german_plural.as_deref(), feminine) {
                         forms.add(text, form.with(base));
                     }

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::mention::Unknown;
 use super::names::Names;
 use super::select::Found;
 use crate::glossary::{Country, EntryType, Glossary};
@@ -40,7 +41,9 @@ impl Habits {
                     habits.count(names.habit(surface, Some(chosen.mention.entry)));
                 }
             }
-            for unknown in found.unknown.iter().filter(|unknown| !unknown.hangul.is_empty()) {
+            // What is open shows no habit.
+            let read = |unknown: &&Unknown| !unknown.hangul.is_empty() && unknown.candidates.is_empty();
+            for unknown in found.unknown.iter().filter(read) {
                 let surface = unknown.span.of(text);
                 if seen.insert(surface) {
                     habits.count(names.habit(surface, None));
@@ -95,6 +98,6 @@ impl Serialize for Habits {
 
 /// Whether the names of a sentence leave something open that habits can decide.
 pub fn is_open(found: &Found) -> bool {
-    let read = |unknown: &super::Unknown| !unknown.candidates.is_empty() && !unknown.hangul.is_empty();
+    let read = |unknown: &Unknown| !unknown.candidates.is_empty() && !unknown.hangul.is_empty();
     found.unknown.iter().any(read) || found.mentions.iter().any(|chosen| chosen.mention.confidence < DOUBTFUL)
 }

@@ -1,5 +1,6 @@
 //! From hits to mentions within one sentence: which readings are admissible, and which win.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::mention::{Candidate, Mention, MentionKind, Unknown, is_korean_person};
@@ -197,20 +198,15 @@ pub fn select(
             linked: None,
         });
     }
-    readings.sort_by_key(|reading| {
-        let length = words.list[reading.last].span.end - words.list[reading.first].span.start;
-        (std::cmp::Reverse(length), reading.first, reading.rivals.len())
-    });
     used.clear();
     used.resize(words.list.len(), false);
     for (first, last) in &taken {
         used[*first..=*last].fill(true);
     }
+    readings.retain(|reading| !used[reading.first..=reading.last].contains(&true));
+    without_overlaps(words, readings);
     let mut found = Found { unknown, ..Found::default() };
     for reading in readings.drain(..) {
-        if used[reading.first..=reading.last].iter().any(|used| *used) {
-            continue;
-        }
         used[reading.first..=reading.last].fill(true);
         match ambiguous(glossary, &reading) {
             Some(candidates) => found.unknown.push(Unknown {
@@ -225,7 +221,7 @@ pub fn select(
     found.mentions.sort_by_key(|chosen| chosen.mention.span.start);
     found.unknown.sort_by_key(|unknown| unknown.span.start);
     // The longest first: "Jong Un" before the family name Jong.
-    anaphoric.sort_by_key(|hit| (hit.first, std::cmp::Reverse(hit.last)));
+    anaphoric.sort_by_key(|hit| (hit.first, Reverse(hit.last)));
     for hit in anaphoric.drain(..) {
         if used[hit.first..=hit.last].iter().any(|used| *used) {
             continue;
@@ -239,6 +235,38 @@ pub fn select(
         }
     }
     found
+}
+
+/// Keeps of the readings those that together cover most of the sentence, and of two ways to cover as much the one in fewer
+/// pieces: "Zentralkomitee" and "Partei der Arbeit Koreas" rather than "Zentralkomitee der Partei" and "Koreas".
+fn without_overlaps(words: &Words, readings: &mut Vec<Reading>) {
+    let overlap = |(before, after): (&Reading, &Reading)| after.first <= before.last;
+    readings.sort_by_key(|reading| (reading.first, Reverse(reading.last), reading.rivals.len()));
+    if !readings.iter().zip(readings.iter().skip(1)).any(overlap) {
+        return;
+    }
+    let bytes = |reading: &Reading| words.list[reading.last].span.end - words.list[reading.first].span.start;
+    // The best cover of what follows each reading's first word, from the back: bytes, pieces, and whether it is taken.
+    let mut best: Vec<(usize, Reverse<usize>, bool)> = vec![(0, Reverse(0), false); readings.len() + 1];
+    let next = |readings: &[Reading], at: usize| {
+        let last = readings[at].last;
+        at + readings[at..].partition_point(|reading| reading.first <= last)
+    };
+    for at in (0..readings.len()).rev() {
+        let (bytes_after, Reverse(pieces), _) = best[next(readings, at)];
+        let with = (bytes_after + bytes(&readings[at]), Reverse(pieces + 1), true);
+        let (bytes_without, pieces_without, _) = best[at + 1];
+        best[at] = with.max((bytes_without, pieces_without, false));
+    }
+    let (mut at, mut from) = (0, 0);
+    readings.retain(|reading| {
+        let keep = reading.first >= from && best[at].2;
+        if keep {
+            from = reading.last + 1;
+        }
+        at += 1;
+        keep
+    });
 }
 
 /// What reading a name through romanization came to.

@@ -22,9 +22,9 @@ const CHANGE: Cost = 30;
 /// letters in the South Korean press.
 const CLOSE_CHANGE: Cost = 12;
 
-/// How much dearer or cheaper each habit is in one document than in German texts at large.
+/// How much dearer each habit is in one document than in German texts at large, against the habit that it favours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Leaning([i16; HABITS]);
+pub struct Leaning([Cost; HABITS]);
 
 /// As many names as what holds for all texts is worth against what one document shows.
 const TEXTS_AT_LARGE: f32 = 4.0;
@@ -35,18 +35,16 @@ impl Leaning {
         let usual = RARITY.map(|cost| (-f32::from(cost) / 10.0).exp());
         let all_usual: f32 = usual.iter().sum();
         let names = counts.iter().sum::<usize>() as f32;
-        let mut leaning = [0; HABITS];
+        let mut leaning = [0_i16; HABITS];
         for (at, slot) in leaning.iter_mut().enumerate() {
             let usual = usual[at] / all_usual;
             let counted = counts.get(at).copied().unwrap_or(0) as f32;
             let here = (counted + TEXTS_AT_LARGE * usual) / (names + TEXTS_AT_LARGE);
             *slot = (-10.0 * (here / usual).ln()).round() as i16;
         }
-        Self(leaning)
-    }
-
-    fn on(&self, habit: usize, cost: Cost) -> Cost {
-        if cost == Cost::MAX { cost } else { cost.saturating_add_signed(self.0[habit]) }
+        // The commonest habit of the document keeps its cost: only differences count, and no cost is below nothing.
+        let least = leaning.into_iter().min().unwrap_or(0);
+        Self(leaning.map(|cost| cost.saturating_sub(least).unsigned_abs()))
     }
 }
 
@@ -99,7 +97,7 @@ impl Tally {
     pub fn leaning(&self, leaning: &Leaning) -> Self {
         let mut costs = self.0;
         for (habit, cost) in costs.iter_mut().enumerate() {
-            *cost = leaning.on(habit, *cost);
+            *cost = cost.saturating_add(leaning.0[habit]);
         }
         Self(costs)
     }
@@ -308,19 +306,18 @@ mod tests {
     #[test]
     fn what_a_document_is_written_in_is_cheaper_there() {
         let lattice = Lattice::new(&NameLetters::read("Chongsu").expect("letters"));
-        let order = |leaning: &Leaning| {
-            let all = readings_in(&lattice, 2, 20, leaning);
-            let place = |hangul| all.iter().position(|reading| reading.hangul == hangul).expect("a reading");
-            (place("정수"), place("청수"))
+        // How much dearer 청수, which only the DPRK writes so, is than 정수 of McCune-Reischauer.
+        let gap = |counts: &[usize]| {
+            let all = readings_in(&lattice, 2, 20, &Leaning::of(counts));
+            let cost = |hangul| all.iter().find(|reading| reading.hangul == hangul).map(|it| i32::from(it.cost));
+            cost("청수").expect("a reading") - cost("정수").expect("a reading")
         };
-        let mut counts = [0; HABITS];
-        counts[Habit::Dprk as usize] = 12;
-        let (jong, chong) = order(&Leaning::of(&counts));
-        assert!(chong < jong, "청수 at {chong}, 정수 at {jong}");
-        let mut counts = [0; HABITS];
-        counts[Habit::WithoutMarks as usize] = 12;
-        let (jong, chong) = order(&Leaning::of(&counts));
-        assert!(jong < chong, "정수 at {jong}, 청수 at {chong}");
+        let mut dprk = [0; HABITS];
+        dprk[Habit::Dprk as usize] = 12;
+        let mut mccune = [0; HABITS];
+        mccune[Habit::WithoutMarks as usize] = 12;
+        let (north, at_large, abroad) = (gap(&dprk), gap(&[0; HABITS]), gap(&mccune));
+        assert!(north < at_large && at_large < abroad, "{north} {at_large} {abroad}");
         assert_eq!(Leaning::of(&[0; HABITS]), Leaning::default());
     }
 }

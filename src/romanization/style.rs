@@ -76,33 +76,29 @@ mod tests {
 
     #[test]
     fn one_person_in_every_style() {
-        let pak =
-            Name {
-                canonical: "Pak Jong Chon",
-                hangul: Some("박정천"),
-                cyrillic: None,
-                ukrainian: false,
-                german: None,
-                north: true,
-                irregular: false,
-            };
+        let pak = Name {
+            canonical: "Pak Jong Chon",
+            hangul: Some("박정천"),
+            cyrillic: None,
+            ukrainian: false,
+            german: None,
+            north: true,
+            irregular: false,
+        };
         let moon = Name { canonical: "Moon Jae-in", hangul: Some("문재인"), north: false, ..pak };
         let sung = Name { canonical: "Kim Il Sung", hangul: Some("김일성"), irregular: true, ..pak };
-        let shoigu = Name {
-            canonical: "Sergei Shoigu",
-            hangul: None,
-            cyrillic: Some("Сергей Шойгу"),
-            north: false,
-            ..pak
-        };
-        let trotsky = Name {
-            canonical: "Leon Trotsky",
-            cyrillic: Some("Лев Троцкий"),
-            german: Some("Leo Trotzki"),
-            ..shoigu
-        };
+        let shoigu =
+            Name {
+                canonical: "Sergei Shoigu", hangul: None, cyrillic: Some("Сергей Шойгу"), north: false, ..pak
+            };
+        let trotsky =
+            Name {
+                canonical: "Leon Trotsky", cyrillic: Some("Лев Троцкий"), german: Some("Leo Trotzki"), ..shoigu
+            };
         let zelensky =
-            Name { canonical: "Volodymyr Zelensky", cyrillic: Some("Володимир Зеленський"), ukrainian: true, ..shoigu };
+            Name {
+                canonical: "Volodymyr Zelensky", cyrillic: Some("Володимир Зеленський"), ukrainian: true, ..shoigu
+            };
         let cases = [
             (pak, Style::Kcna, "Pak Jong Chon"),
             (pak, Style::Revised, "Bak Jeongcheon"),

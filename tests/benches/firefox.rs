@@ -186,11 +186,7 @@ mod measure {
         let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(long).collect();
         let Some(word) = words.get((index * 7 + 3) % words.len().max(1)) else { return Vec::new() };
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
-        vec![atom(Span::new(start, start + word.len()), CONTROL[index % CONTROL.len()], EntryType::Term, false)]
-    }
-
-    fn atom(span: Span, english: &str, kind: EntryType, article: bool) -> Atom<'_> {
-        Atom { article, ..Atom::noun(span, english, kind) }
+        vec![Atom::noun(Span::new(start, start + word.len()), CONTROL[index % CONTROL.len()], EntryType::Term)]
     }
 
     /// The peaks of both sides, each in a process of its own.
@@ -233,7 +229,7 @@ mod measure {
                         "title" => EntryType::Title,
                         _ => EntryType::Term,
                     };
-                    found.push(atom(span, fields[1], kind, fields.len() > 3));
+                    found.push(Atom { article: fields.len() > 3, ..Atom::noun(span, fields[1], kind) });
                 }
             }
         }

@@ -22,7 +22,7 @@ use super::mention::{Candidate, Evidence, MentionKind, Unknown, is_korean_person
 use super::scan::Hit;
 use super::select::Verdict;
 use super::wordforms::Facts;
-use super::words::{Shape, Words};
+use super::words::{Shape, Word, Words};
 use crate::glossary::fold::fold;
 use crate::glossary::surface::Form;
 use crate::glossary::{EntryId, EntryType, Glossary};
@@ -184,7 +184,8 @@ impl Names {
         let question = Question::new(span.of(text), name, titles_before(glossary, hits, name.first), leaning);
         let work_out = || self.answer(glossary, text, words, name, &question.titles, &leaning);
         // What a misspelt word stands for depends on the words beside it.
-        let answer = if words.corrected { work_out() } else { self.recall(&question, work_out) };
+        let misspelt = words.corrected && words.list[name.first..=name.last].iter().any(Word::corrected);
+        let answer = if misspelt { work_out() } else { self.recall(&question, work_out) };
         match answer {
             Answer::Entry(entry, confidence, evidence, kind, form) => {
                 Verdict::Entry(entry, confidence, evidence, kind, form)
@@ -222,7 +223,7 @@ impl Names {
             return Answer::Entry(best.entry, judged.confidence(0), judged.evidence(0), kind, form);
         }
         let slip = judged.matches.is_empty().then(|| {
-            let unreadable = judged.is_unreadable();
+            let unreadable = is_unreadable(&parsed.given);
             self.slip(glossary, text, words, name, titles, unreadable)
         });
         slip.flatten().unwrap_or_else(|| {
@@ -403,11 +404,6 @@ struct Judged {
 }
 
 impl Judged {
-    /// No reading explains the name, or only one that nobody would write ("Hac" for 학).
-    fn is_unreadable(&self) -> bool {
-        self.readings.first().is_none_or(|reading| reading.cost > UNLIKELY)
-    }
-
     /// Probability of a match against all others and against a stranger.
     fn confidence(&self, at: usize) -> f32 {
         let weight = |cost: Cost| (-f32::from(cost.min(2_000)) / 10.0).exp();
@@ -452,6 +448,11 @@ impl Judged {
 /// Scripts without capitals are read by others.
 fn is_cased_letter(c: char) -> bool {
     c.is_alphabetic() && c < '\u{1100}'
+}
+
+/// Whether no reading explains a given name, or only one that nobody would write ("Hac" for 학), in whatever document.
+fn is_unreadable(given: &NameLetters) -> bool {
+    readings(&Lattice::new(given), GIVEN, 1).first().is_none_or(|reading| reading.cost > UNLIKELY)
 }
 
 /// Kind and form of a name read through romanization.

@@ -201,14 +201,19 @@ fn reversed(text: &str, words: &Words, at: usize) -> Option<NameSpan> {
 /// A family name, and one or two words with a capital or a hyphen that are no Korean syllables, nor German, nor another
 /// name: perhaps a slip.
 fn misspelt(names: &Names, glossary: &Glossary, text: &str, words: &Words, at: usize, read: usize) -> Option<NameSpan> {
-    if !begins_with_surname(words, at) || homograph(words.key_at(at)).is_some() {
+    // "Park Jong-chn": the hyphen tells it from a park.
+    let hyphen = words.list.get(at + 2).is_some_and(|word| word.gap == Gap::Hyphen);
+    let german = homograph(words.key_at(at)).is_some_and(|kind| kind == Homograph::Function || !hyphen);
+    if !begins_with_surname(words, at) || german {
         return None;
     }
     let mut last = at;
     while last < at + WORDS && goes_on(words, last + 1) {
         last += 1;
         let key = words.key_at(last);
-        if key.len() > 8 || key.len() > 3 && words.has(last, Facts::GERMAN) {
+        // "Jong" is in German texts too.
+        let syllable = || NameLetters::read(key).is_some_and(|letters| syllables(&letters) == Some(1));
+        if key.len() > 8 || key.len() > 3 && words.has(last, Facts::GERMAN) && !syllable() {
             return None;
         }
     }

@@ -179,8 +179,10 @@ pub fn german_name(cyrillic: &str, language: Language) -> Option<String> {
     let word = |(at, word): (usize, &&str)| {
         let known = given_names().iter().find(|name| at + 1 < words.len() && name.cyrillic == *word);
         known.and_then(|name| name.german).map(str::to_owned).or_else(|| {
-            let parts: Option<Vec<String>> =
-                word.split('-').map(|part| transcribe_word(part, language, Target::German).into_iter().next()).collect();
+            let parts: Option<Vec<String>> = word
+                .split('-')
+                .map(|part| transcribe_word(part, language, Target::German).into_iter().next())
+                .collect();
             Some(parts?.join("-"))
         })
     };

@@ -5,7 +5,7 @@ use super::lexicon::entry::{Ending, Form, Lexeme, VerbForm, Word};
 use super::lexicon::parse::{self, DataFile, Problem};
 use super::lexicon::{Lexicon, Origin};
 use super::morphology::{Meaning, Morphology, Reading};
-use super::senses::government;
+use super::phrases::prepositions;
 use super::token::{Token, TokenKind};
 use crate::span::Span;
 
@@ -79,7 +79,7 @@ impl Rules {
         let (class, english) = match &lexeme.word {
             Word::Noun { class, english } => {
                 let mut all: Vec<String> = english.iter().map(ToString::to_string).collect();
-                let governed = government::all_of_noun(lexeme.lemma);
+                let governed = prepositions::all_of(lexeme.lemma);
                 all.extend(governed.into_iter().map(|(german, english)| format!("governs {german}: {english}")));
                 (format!("noun, {class:?}").to_lowercase(), all)
             }

@@ -22,6 +22,7 @@ mod tests;
 mod token;
 mod trace;
 mod transfer;
+mod word_sets;
 mod words;
 
 use self::confidence::Evidence;

@@ -6,6 +6,7 @@ use super::lexicon::Lexicon;
 use super::lexicon::entry::{Case, Ending, Form, Posting, Word};
 use crate::span::Span;
 use crate::translate::Source;
+use crate::translate::rules::word_sets::Set;
 
 /// What a token is.
 #[derive(Clone, Debug, PartialEq)]
@@ -186,7 +187,7 @@ fn is_abbreviation(word: &str, after: &str) -> bool {
     let next = after.trim_start();
     (initial && next.starts_with(char::is_uppercase))
         || (word.chars().count() <= 5 && after.starts_with(' ') && next.starts_with(char::is_lowercase))
-        || matches!(word, "Dr" | "Prof" | "St" | "Hr" | "Fr" | "Nr" | "Mr" | "Mrs" | "Bd" | "Abs" | "Art")
+        || Set::Abbreviation.holds(word)
 }
 
 fn number(text: &str, at: usize, limit: usize) -> (usize, TokenKind) {

@@ -53,10 +53,8 @@ impl Builder<'_> {
     fn governs(&self, noun: &Phrase, phrase: &Phrase) -> bool {
         let preposition = self.tokens[phrase.prepositions[0]].token.text.to_lowercase();
         self.tokens[noun.head_token()].readings.iter().any(|reading| {
-            reading
-                .meaning
-                .lexeme()
-                .is_some_and(|lexeme| prepositions::governed_by(lexeme.lemma, &preposition, phrase.cells).is_some())
+            let lemma = reading.meaning.lexeme().map(|lexeme| lexeme.lemma);
+            lemma.is_some_and(|lemma| prepositions::governed_by(lemma, &preposition, phrase.cells).is_some())
         })
     }
 

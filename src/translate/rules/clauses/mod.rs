@@ -11,7 +11,7 @@ mod tree;
 mod verbs;
 
 use self::segments::Segment;
-pub use self::verbs::{is_auxiliary, is_auxiliary_lemma, is_modal};
+pub use self::verbs::{is_auxiliary_lemma, is_modal};
 use super::morphology::Tag;
 use super::phrases::{Chunker, Item};
 use super::tagging::Tagged;

@@ -4,6 +4,7 @@ use super::{Builder, Kind};
 use crate::translate::rules::lexicon::entry::{Complement, Word};
 use crate::translate::rules::morphology::Tag;
 use crate::translate::rules::phrases::{Item, Phrase};
+use crate::translate::rules::word_sets::Set;
 
 impl Builder<'_> {
     /// What opens a subordinate clause, if something does.
@@ -71,27 +72,6 @@ impl Builder<'_> {
 
     pub(super) fn is_question_word(&self, token: usize) -> bool {
         matches!(self.tokens[token].reading().word(), Some(Word::Adverb { class: "question", .. }))
-            || matches!(
-                self.tokens[token].token.text.to_lowercase().as_str(),
-                "wo" | "wie"
-                    | "wann"
-                    | "warum"
-                    | "wieso"
-                    | "weshalb"
-                    | "wohin"
-                    | "woher"
-                    | "wozu"
-                    | "womit"
-                    | "wodurch"
-                    | "worauf"
-                    | "woran"
-                    | "worüber"
-                    | "wovon"
-                    | "wofür"
-                    | "inwiefern"
-                    | "inwieweit"
-                    | "wie viele"
-                    | "wie viel"
-            )
+            || Set::QuestionWord.holds(&self.tokens[token].token.text.to_lowercase())
     }
 }

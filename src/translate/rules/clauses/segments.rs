@@ -6,6 +6,7 @@ use super::verbs::is_auxiliary;
 use crate::translate::rules::lexicon::entry::VerbForm;
 use crate::translate::rules::morphology::Tag;
 use crate::translate::rules::phrases::Item;
+use crate::translate::rules::word_sets::Set;
 
 pub(super) struct Segment {
     pub(super) items: Vec<Item>,
@@ -30,7 +31,7 @@ impl Builder<'_> {
         }
         let verb_final = self.opener(&items).is_some();
         let cuts: Vec<usize> = (1..items.len())
-            .filter(|&at| matches!(items[at], Item::Word(token) if self.tokens[token].tag == Tag::Conjunction && !matches!(self.tokens[token].token.text.as_str(), "aber" | "doch" | "denn")))
+            .filter(|&at| matches!(items[at], Item::Word(token) if self.tokens[token].tag == Tag::Conjunction && !Set::ClauseConjunction.holds(&self.tokens[token].token.text)))
             .collect();
         let cut = cuts.iter().copied().find(|&at| {
             let left = self.has_finite(&items[..at])

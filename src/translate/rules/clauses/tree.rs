@@ -3,9 +3,10 @@
 use super::attachment::last_phrase;
 use super::verbs::is_auxiliary;
 use super::{Builder, Clause, Kind, Root, Segment};
-use crate::translate::rules::lexicon::entry::{Case, Word};
+use crate::translate::rules::lexicon::entry::{Case, Class, Word};
 use crate::translate::rules::morphology::Tag;
 use crate::translate::rules::phrases::Item;
+use crate::translate::rules::word_sets::Set;
 
 impl Builder<'_> {
     pub(super) fn attach(&mut self, mut segment: Segment) {
@@ -203,6 +204,16 @@ impl Builder<'_> {
                 return;
             }
         }
+        let own = parent.filter(|&parent| self.tree.clauses[parent].finite.is_none());
+        if let (Kind::Infinitive, Some(parent)) = (self.tree.clauses[index].kind, own)
+            && self.tree.clauses[index].opener.is_none()
+            && let Some(Item::Phrase(noun)) = self.tree.clauses[parent].items.last_mut()
+            && noun.class.satisfies(Class::Abstract)
+        {
+            // Die Möglichkeit, zu gehen, | besteht: before the verb there is room for nothing but the noun and what is its own.
+            noun.last_member().attached.push(Item::Clause(index));
+            return;
+        }
         match parent {
             Some(parent) => self.tree.clauses[parent].items.push(Item::Clause(index)),
             None => self.pending.push(Item::Clause(index)),
@@ -269,7 +280,7 @@ impl Builder<'_> {
     /// Takes the member of a coordination that an apposition interrupted: A, der B, | und C.
     fn resume_coordination(&mut self, segment: &mut Segment) {
         let [conjunction] = segment.conjunctions[..] else { return };
-        if !matches!(self.tokens[conjunction].token.text.as_str(), "und" | "oder" | "sowie") {
+        if !Set::ListConjunction.holds(&self.tokens[conjunction].token.text) {
             return;
         }
         let Some(&top) = self.open.last() else { return };

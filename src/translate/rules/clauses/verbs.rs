@@ -5,6 +5,7 @@ use crate::translate::rules::lexicon::entry::VerbForm;
 use crate::translate::rules::morphology::{Meaning, Tag};
 use crate::translate::rules::phrases::Item;
 use crate::translate::rules::tagging::Tagged;
+use crate::translate::rules::word_sets::Set;
 
 impl Builder<'_> {
     pub(super) fn has_verb(&self, items: &[Item]) -> bool {
@@ -83,10 +84,10 @@ pub fn is_auxiliary(token: &Tagged) -> bool {
 
 /// Whether a verb is an auxiliary or modal.
 pub fn is_auxiliary_lemma(lemma: &str) -> bool {
-    matches!(lemma, "haben" | "sein" | "werden") || is_modal(lemma)
+    Set::TenseAuxiliary.holds(lemma) || is_modal(lemma)
 }
 
 /// Whether a verb is a modal.
 pub fn is_modal(lemma: &str) -> bool {
-    matches!(lemma, "können" | "müssen" | "sollen" | "wollen" | "dürfen" | "mögen" | "lassen")
+    Set::Modal.holds(lemma)
 }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::super::lexicon::Layer;
-use super::super::lexicon::entry::{Class, Word};
+use super::super::lexicon::entry::{Class, Ending, Form, Word};
 use super::super::lexicon::parse::DataFile;
 use super::ding::{self, Term};
 use super::verbs::Verbs;
@@ -104,10 +104,14 @@ impl Collected {
             };
             let lemma = term.text.as_str();
             // A plural beside its singular is a form and no headword.
-            if gender == "pl" && index > 0 {
+            if gender == "pl" && index > 0 || self.is_derived(lemma, gender) {
                 continue;
             }
             let Some((cost, equivalent)) = best(english, nominal) else { continue };
+            // "Facebook :: facebooking": the word itself is the better English.
+            if equivalent.len() > lemma.len() && equivalent.to_lowercase().starts_with(&lemma.to_lowercase()) {
+                continue;
+            }
             let cost = cost + headword_cost(term, position) + if index > 0 { 6 } else { 0 };
             let class = self.class(lemma).unwrap_or(if human { "human" } else { "thing" });
             let plural = (gender != "pl")
@@ -144,6 +148,24 @@ impl Collected {
                 _ => format!("{lemma}\t-\t{equivalent}"),
             });
         }
+    }
+
+    /// Whether the shipped lexicon has what the noun is made of by rule: the masculine of Lehrerin, the adjective of Zweite.
+    /// The rule's English agrees with that of the base word, a dictionary's (schoolmistress) does not.
+    fn is_derived(&self, lemma: &str, gender: &str) -> bool {
+        let noun = |word: &str| self.shipped.contains(word);
+        let plain = |word: &str| word.replace('Ä', "A").replace('ä', "a").replace('ö', "o").replace('ü', "u");
+        let feminine = lemma.strip_suffix("in").filter(|stem| gender == "f" && stem.chars().count() > 2);
+        if feminine.is_some_and(|stem| noun(stem) || noun(&format!("{stem}e")) || noun(&plain(stem))) {
+            return true;
+        }
+        let mut letters = lemma.chars();
+        let adjective = letters.next().map(|first| first.to_lowercase().chain(letters).collect::<String>());
+        adjective.is_some_and(|adjective| {
+            self.shipped.postings(&adjective, 0).iter().any(|posting| {
+                matches!(posting.form, Form::Adjective(ending, _) if ending != Ending::None) && lemma.ends_with('e')
+            })
+        })
     }
 
     /// The class of the longest head that the shipped lexicon has.
@@ -363,6 +385,10 @@ mod tests {
     #[test]
     fn what_the_shipped_lexicon_has_is_left_out() {
         assert_eq!(converted("Haus {n} | Häuser {pl} :: shack | shacks"), "");
+        for derived in ["Lehrerin {f} :: schoolmistress", "Kollegin {f} :: workmate", "Zweite {m,f} :: runner-up"] {
+            assert_eq!(converted(derived), "", "{derived}");
+        }
+        assert_eq!(converted("Zwirbelbuch {n} :: zwirbelbuching"), "");
     }
 
     #[test]

@@ -15,6 +15,8 @@ pub struct Piece {
     pub atom: Option<usize>,
     /// It has no English and stands in German.
     pub unknown: bool,
+    /// More tokens that the words stand for, elsewhere in the German: the noun of a light-verb construction.
+    pub also: Option<(usize, usize)>,
 }
 
 impl Piece {
@@ -98,6 +100,11 @@ pub fn write(
             untranslated.push(source);
         }
         push_words(&mut text, &words, &mut links, source, piece.atom);
+        if let (Some((first, last)), Some(link)) = (piece.also, links.last().copied()) {
+            if let (Some(first), Some(last)) = (spans.get(first), spans.get(last)) {
+                links.push(Link { source: Span::new(first.start, last.end), ..link });
+            }
+        }
         if matches!(words.as_str(), "." | "!" | "?") {
             capital = true;
         }

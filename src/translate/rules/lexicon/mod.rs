@@ -29,7 +29,7 @@ static SHIPPED: LazyLock<Layer> = LazyLock::new(|| {
 static SHARED: LazyLock<Lexicon> = LazyLock::new(Lexicon::shipped);
 
 /// Letters of the shortest word of a wide dictionary that is taken for a part of a compound.
-const SHORTEST_PART: usize = 6;
+const SHORTEST_PART: usize = 7;
 
 /// Where the lexicon has a word from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,14 +80,15 @@ impl Lexicon {
 
     /// Readings of a full form, written exactly as given, from the first layer that has any. Forms of a separable verb whose
     /// prefix stands apart are looked for in all layers: that a lexicon knows "geht" says nothing of "geht … zugrunde".
-    /// Imperatives are not: "gleich" and "schnell" are no verbs where they are known as something else.
+    /// That goes for verbs alone: "fast" is no form of abfasen where it is known as an adverb.
     pub fn postings(&self, form: &str) -> Vec<Posting> {
         let mut found: Vec<Posting> = Vec::new();
         for (_, first, layer) in &self.layers {
             let mut more = layer.postings(form, *first);
             if !found.is_empty() {
+                let verb = found.iter().any(|posting| matches!(posting.form, Form::Verb { .. }));
                 more.retain(|posting| match posting.form {
-                    Form::Verb { form, detached: true, .. } => form != VerbForm::Imperative,
+                    Form::Verb { form, detached: true, .. } => verb && form != VerbForm::Imperative,
                     _ => false,
                 });
             }

@@ -5,6 +5,7 @@ use super::{Chunker, Phrase};
 use crate::translate::rules::lexicon::entry::VerbForm;
 use crate::translate::rules::morphology::{Reading, Tag};
 use crate::translate::rules::tagging::Tagged;
+use crate::translate::rules::word_sets::Set;
 
 impl<'a> Chunker<'a> {
     /// A phrase with everything that is coordinated with it.
@@ -20,15 +21,11 @@ impl<'a> Chunker<'a> {
             match self.tag(place) {
                 Some(Tag::Conjunction)
                     if place + 1 < end
-                        && matches!(
-                            self.tokens[place].token.text.as_str(),
-                            "und" | "oder" | "sowie" | "bzw." | "beziehungsweise" | "&" | "sondern" | "aber"
-                        ) =>
+                        && [Set::ListConjunction, Set::Adversative]
+                            .iter()
+                            .any(|set| set.holds(&self.tokens[place].token.text)) =>
                 {
-                    let strict = !matches!(
-                        self.tokens[place].token.text.as_str(),
-                        "und" | "oder" | "sowie" | "&" | "bzw." | "beziehungsweise"
-                    );
+                    let strict = !Set::ListConjunction.holds(&self.tokens[place].token.text);
                     let Some((next, after)) = self.phrase(place + 1, end) else { break };
                     if strict || !self.may_join(&first, &next) || self.begins_clause(start, place, after, end) {
                         break;

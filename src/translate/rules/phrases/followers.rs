@@ -1,33 +1,18 @@
 //! What follows a head closely: names after titles, nouns after measures, genitives.
 
 use super::agree::*;
-use super::calendar::is_month;
 use super::{Chunker, Phrase};
 use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Ending, Form};
 use crate::translate::rules::morphology::Tag;
 use crate::translate::rules::tagging::Tagged;
+use crate::translate::rules::word_sets::Set;
 
 impl<'a> Chunker<'a> {
     /// Names, genitives and measures right after the head.
     pub(super) fn followers(&self, phrase: &mut Phrase, mut at: usize, end: usize) -> usize {
         let head = phrase.head_token();
         // A date: 18. Januar 2024.
-        if is_month(&self.tokens[head].token.text)
-            || matches!(
-                self.tokens[head].token.text.as_str(),
-                "Jahr"
-                    | "Jahre"
-                    | "Jahres"
-                    | "Ende"
-                    | "Anfang"
-                    | "Mitte"
-                    | "Frühjahr"
-                    | "Sommer"
-                    | "Herbst"
-                    | "Winter"
-                    | "Frühling"
-            )
-        {
+        if Set::Month.holds(&self.tokens[head].token.text) || Set::YearNoun.holds(&self.tokens[head].token.text) {
             if at < end && self.tokens[at].tag == Tag::Number && self.tokens[at].token.text.len() == 4 {
                 let number = Phrase {
                     start: at,
@@ -40,7 +25,7 @@ impl<'a> Chunker<'a> {
                 phrase.close = Some(Box::new(number));
                 return at + 1;
             }
-            if is_month(&self.tokens[head].token.text) {
+            if Set::Month.holds(&self.tokens[head].token.text) {
                 return at;
             }
         }
@@ -165,7 +150,7 @@ impl<'a> Chunker<'a> {
         let mut inner = inner;
         if after < end
             && self.tokens[after].tag == Tag::Conjunction
-            && matches!(self.tokens[after].token.text.as_str(), "und" | "sowie" | "oder")
+            && Set::ListConjunction.holds(&self.tokens[after].token.text)
             && let Some((second, beyond)) = self.nominal(after + 1, end, genitive)
         {
             let finite_after = self.tokens.get(beyond).is_some_and(Tagged::can_be_finite);

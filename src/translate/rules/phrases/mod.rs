@@ -6,7 +6,6 @@
 //! leave to it; `coordination` joins phrases.
 
 mod agree;
-mod calendar;
 mod coordination;
 mod followers;
 mod modifiers;
@@ -14,12 +13,12 @@ mod nominal;
 pub mod prepositions;
 
 pub use self::agree::union;
-pub use self::calendar::is_month;
 use super::lexicon::entry::{Cells, Class, Column, Word};
 use super::morphology::{Meaning, Tag};
 use super::tagging::Tagged;
 use crate::glossary::EntryType;
 use crate::translate::Atom;
+use crate::translate::rules::word_sets::Set;
 
 /// What stands before a head besides the determiner.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,7 +91,7 @@ impl Phrase {
 
     /// Whether only the plural column is left; coordination with "und" makes a plural.
     pub fn is_plural(&self, tokens: &[Tagged]) -> bool {
-        if self.coordinated.iter().any(|(token, _)| matches!(tokens[*token].token.text.as_str(), "und" | "sowie")) {
+        if self.coordinated.iter().any(|(token, _)| Set::AdditiveConjunction.holds(&tokens[*token].token.text)) {
             return true;
         }
         let cells = self.cells;

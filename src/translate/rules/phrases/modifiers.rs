@@ -5,13 +5,14 @@ use super::{Chunker, Item, Modifier, Phrase};
 use crate::translate::rules::lexicon::entry::Word;
 use crate::translate::rules::morphology::{Meaning, Tag};
 use crate::translate::rules::token::TokenKind;
+use crate::translate::rules::word_sets::Set;
 
 impl<'a> Chunker<'a> {
     pub(super) fn is_degree(&self, at: usize) -> bool {
         matches!(
             self.tokens[at].reading().word(),
             Some(Word::Adverb { class: "degree", .. }) | Some(Word::Function { tag: "adv:degree", .. })
-        ) || matches!(self.tokens[at].token.text.as_str(), "sehr" | "so" | "zu" | "ganz" | "noch" | "rund" | "etwa")
+        ) || Set::Degree.holds(&self.tokens[at].token.text)
     }
 
     pub(super) fn modifiers(
@@ -142,33 +143,11 @@ impl<'a> Chunker<'a> {
         matches!(
             self.tokens[at].reading().word(),
             Some(Word::Adverb { class: "time" | "place", .. } | Word::Function { tag: "adv", .. })
-        ) && !matches!(self.tokens[at].token.text.as_str(), "schon" | "bereits" | "noch" | "immer" | "neu" | "damals")
+        ) && !Set::Evaluative.holds(&self.tokens[at].token.text)
     }
 
     pub(super) fn is_quantity(&self, at: usize) -> bool {
-        matches!(
-            self.tokens[at].token.text.as_str(),
-            "minus"
-                | "plus"
-                | "rund"
-                | "etwa"
-                | "fast"
-                | "knapp"
-                | "circa"
-                | "ca."
-                | "mindestens"
-                | "über"
-                | "ungefähr"
-                | "sehr"
-                | "besonders"
-                | "mehr als"
-                | "weniger als"
-                | "bis zu"
-                | "gut"
-                | "zwei"
-                | "insgesamt"
-                | "nur"
-        )
+        Set::Quantity.holds(&self.tokens[at].token.text)
     }
 
     pub(super) fn leads_to_noun(&self, at: usize, end: usize) -> bool {

@@ -6,6 +6,7 @@ use crate::glossary::EntryType;
 use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Column};
 use crate::translate::rules::morphology::{Meaning, Tag};
 use crate::translate::rules::token::TokenKind;
+use crate::translate::rules::word_sets::Set;
 
 impl Item {
     /// The phrase, if it is one.
@@ -69,7 +70,7 @@ impl<'a> Chunker<'a> {
         if phrase.prepositions.is_empty()
             && at < end
             && self.tokens[at].tag == Tag::Preposition
-            && matches!(self.tokens[at].token.text.as_str(), "zufolge" | "entlang" | "gegenüber" | "gemäß" | "nach")
+            && Set::Postposition.holds(&self.tokens[at].token.text)
             && phrase.cells.has(Case::Dative)
             && self
                 .tag(at + 1)
@@ -98,34 +99,7 @@ impl<'a> Chunker<'a> {
     }
 
     pub(super) fn is_focus(&self, at: usize) -> bool {
-        matches!(
-            self.tokens[at].token.text.to_lowercase().as_str(),
-            "nur"
-                | "genau"
-                | "sogar"
-                | "selbst"
-                | "allein"
-                | "mindestens"
-                | "rund"
-                | "etwa"
-                | "knapp"
-                | "fast"
-                | "gut"
-                | "bereits"
-                | "schon"
-                | "erst"
-                | "kurz"
-                | "ungefähr"
-                | "circa"
-                | "ca."
-                | "insbesondere"
-                | "vor allem"
-                | "ausgerechnet"
-                | "höchstens"
-                | "maximal"
-                | "zirka"
-                | "über"
-        )
+        Set::Focus.holds(&self.tokens[at].token.text.to_lowercase())
     }
 
     /// Determiner, modifiers, head and what follows the head closely.
@@ -193,6 +167,15 @@ impl<'a> Chunker<'a> {
                     phrase.cells = cells;
                 }
                 at += 1;
+                if self.stands_for_one_of(at - 1, end) {
+                    // eines der Symbole: the article is the head.
+                    phrase.head.push(at - 1);
+                    phrase.determiner = None;
+                    phrase.class = Class::Thing;
+                    at = self.genitive_after(&mut phrase, at, end);
+                    phrase.end = at;
+                    return Some((phrase, at));
+                }
                 if at < end
                     && self.tokens[at].tag == Tag::Determiner
                     && !matches!(self.tokens[at].reading().function(), "quant" | "poss" | "dem" | "art")
@@ -251,13 +234,22 @@ impl<'a> Chunker<'a> {
 
     /// ein, kein, mein: a determiner without ending, after which adjectives show gender and case.
     pub(super) fn is_endingless(&self, determiner: usize) -> bool {
-        matches!(
-            self.tokens[determiner].token.text.to_lowercase().as_str(),
-            "ein" | "kein" | "mein" | "dein" | "sein" | "unser" | "ihr" | "euer" | "irgendein"
-        )
+        Set::Endingless.holds(&self.tokens[determiner].token.text.to_lowercase())
     }
 
     /// A name in the genitive before a noun.
+    /// einer, eine, eines before a genitive with its article.
+    fn stands_for_one_of(&self, at: usize, end: usize) -> bool {
+        let next = self.tokens.get(at + 1).filter(|_| at + 1 < end);
+        self.tokens[at].reading().function() == "ein"
+            && !self.is_endingless(at)
+            && next.is_some_and(|next| {
+                next.tag == Tag::Determiner
+                    && next.reading().function() == "art"
+                    && union(&next.readings).has(Case::Genitive)
+            })
+    }
+
     pub(super) fn possessor(&self, at: usize, end: usize) -> Option<Phrase> {
         let genitive_at = (at..end.min(at + 4))
             .take_while(|&place| self.tokens[place].tag == Tag::Name)

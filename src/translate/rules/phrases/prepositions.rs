@@ -44,9 +44,31 @@ pub fn plain(written: &str) -> &str {
 /// `cells`: what is known of the phrase's case.
 pub fn governed_by(noun: &str, preposition: &str, cells: Cells) -> Option<&'static str> {
     let preposition = plain(preposition);
-    GOVERNMENT.get(noun)?.iter().find_map(|row| {
+    rows_of(noun).find_map(|row| {
         (row.preposition == preposition && row.case.is_none_or(|case| cells.has(case))).then_some(row.english)
     })
+}
+
+/// All prepositions that a noun governs, German and English.
+pub fn all_of(noun: &str) -> Vec<(&'static str, &'static str)> {
+    rows_of(noun).map(|row| (row.preposition, row.english)).collect()
+}
+
+/// Letters of the shortest noun that gives its government to compounds that the lexicon lists: Wettbewerb to
+/// Architekturwettbewerb.
+const SHORTEST_HEAD: usize = 4;
+
+/// The rows of a noun, or else of the longest noun that it ends with.
+fn rows_of(noun: &str) -> std::slice::Iter<'static, Government> {
+    let exact = GOVERNMENT.get(noun);
+    let heads = noun.char_indices().skip(1).map(|(at, _)| &noun[at..]);
+    let long = heads.take_while(|head| head.chars().count() >= SHORTEST_HEAD);
+    let mut capitals = long.map(|head| {
+        let mut letters = head.chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default()
+    });
+    let rows = exact.or_else(|| capitals.find_map(|head| GOVERNMENT.get(head.as_str())));
+    rows.map_or(&[][..], Vec::as_slice).iter()
 }
 
 #[cfg(test)]
@@ -81,5 +103,6 @@ mod tests {
         assert_eq!(governed_by("Kritik", "am", Cells::case(Case::Dative)), Some("of"));
         assert_eq!(governed_by("Kritik", "auf", Cells::case(Case::Accusative)), None);
         assert_eq!(governed_by("Blick", "auf", Cells::case(Case::Dative)), None);
+        assert_eq!(governed_by("Spurensuche", "nach", Cells::ALL), Some("for"));
     }
 }

@@ -3,8 +3,7 @@
 //! An equivalent without conditions is a default; of those whose conditions all hold the most specific wins (a neighbour
 //! says more than a class, a class more than a form, a form more than the domain of the text), and among equals the one that
 //! the lexicon lists first, since it lists them by frequency. Conditions on neighbours are asked of [`Neighbours`], which
-//! knows the relations between the words of one sentence. Which English a preposition gets after a noun or adjective is a
-//! matter of these ([`government`]).
+//! knows the relations between the words of one sentence.
 
 pub mod government;
 mod neighbours;
@@ -165,19 +164,14 @@ impl<'a> Senses<'a> {
         self.neighbours.of(token, Relation::Attached).any(|other| government::is(self.text(other), preposition))
     }
 
-    /// What the governor of a prepositional phrase makes of its preposition: Interesse an → interest in.
+    /// What the adjective that governs a prepositional phrase makes of its preposition: zuständig für → responsible for.
     pub fn governed(&self, head: usize, preposition: usize) -> Option<&'static str> {
         let german = self.text(preposition);
         self.neighbours.of(head, Relation::Governor).find_map(|governor| {
-            let reading = self.tokens[governor].reading();
-            let english = match reading.word() {
-                Some(Word::Adjective { english }) => government::of_adjective(english, german),
-                _ => government::of_noun(reading.meaning.lexeme()?.lemma, german),
-            }?;
-            if let Some(choices) = &self.choices {
-                let lemma = reading.meaning.lexeme().map_or("", |lexeme| lexeme.lemma);
-                choices.borrow_mut().push(Choice::governed(preposition, english, lemma));
-            }
+            let lexeme = self.tokens[governor].reading().meaning.lexeme()?;
+            let Word::Adjective { english } = &lexeme.word else { return None };
+            let english = government::of_adjective(english, german)?;
+            self.note(|| Choice::governed(preposition, english, lexeme.lemma));
             Some(english)
         })
     }

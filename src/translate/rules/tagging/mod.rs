@@ -149,9 +149,17 @@ pub fn tag(tokens: Vec<Token>, mut readings: Vec<Vec<Reading>>) -> Vec<Tagged> {
         .zip(chosen)
         .map(|((token, mut readings), tag)| {
             readings.retain(|reading| reading.tag == tag);
+            if tag == Tag::Noun {
+                // The headword itself before a form of another word: Reise is a journey, and hardly rice in the plural.
+                readings.sort_by_key(|reading| !is_headword(reading, &token.text));
+            }
             Tagged { token, tag, readings }
         })
         .collect()
+}
+
+fn is_headword(reading: &Reading, text: &str) -> bool {
+    reading.meaning.lexeme().is_some_and(|lexeme| lexeme.lemma == text)
 }
 
 /// A word that is the separable prefix of a finite verb before it can be that prefix.
@@ -247,6 +255,12 @@ fn bias(token: &Token, tag: Tag, at: usize, readings: &[Vec<Reading>]) -> i32 {
             -60
         }
         Tag::Comparison if ends_with_finite(at, readings) && (at == 0 || readings[at - 1][0].tag == Tag::Comma) => -12,
+        Tag::Preposition
+            if next.is_some_and(|next| next.iter().all(|reading| reading.tag == Tag::Predicative))
+                && readings[at].iter().any(|reading| reading.tag == Tag::Adverb) =>
+        {
+            -20 // zu dick
+        }
         Tag::Prefix if ends => 30,
         Tag::Prefix => -15,
         Tag::Attributive if ends => -10,
@@ -358,9 +372,10 @@ fn is_article(at: usize, readings: &[Vec<Reading>]) -> bool {
     let Some(noun) = readings.get(at + 1).filter(|noun| noun.iter().all(|reading| reading.tag == Tag::Noun)) else {
         return false;
     };
-    let agrees = readings[at].iter().filter(|reading| reading.tag == Tag::Determiner).any(|article| {
-        noun.iter().any(|reading| !article.cells.and(reading.cells).is_empty())
-    });
+    let agrees = readings[at]
+        .iter()
+        .filter(|reading| reading.tag == Tag::Determiner)
+        .any(|article| noun.iter().any(|reading| !article.cells.and(reading.cells).is_empty()));
     agrees && wants_article(noun)
 }
 

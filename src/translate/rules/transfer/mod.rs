@@ -17,6 +17,7 @@ use super::senses::{Senses, Site};
 use super::tagging::Tagged;
 use super::token::TokenKind;
 use crate::translate::Atom;
+use crate::translate::rules::word_sets::Set;
 
 /// What is known of a subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +99,7 @@ impl<'a> Transfer<'a> {
     /// Puts what no rule placed after the English of the word before it: nothing of the source is lost.
     fn complete(&self, pieces: &mut Vec<Piece>) {
         let mut covered = vec![false; self.tokens.len()];
-        for (first, last) in pieces.iter().filter_map(|piece| piece.tokens) {
+        for (first, last) in pieces.iter().flat_map(|piece| [piece.tokens, piece.also]).flatten() {
             covered.iter_mut().take(last + 1).skip(first).for_each(|token| *token = true);
         }
         for token in 0..self.tokens.len() {
@@ -143,7 +144,7 @@ impl<'a> Transfer<'a> {
     fn mention(&self, token: usize) -> Vec<Piece> {
         let TokenKind::Atom(index) = self.tokens[token].token.kind else { return Vec::new() };
         let text = self.atoms.get(index).map_or(String::new(), |atom| atom.english.to_owned());
-        vec![Piece { text, tokens: Some((token, token)), atom: Some(index), unknown: false }]
+        vec![Piece { text, tokens: Some((token, token)), atom: Some(index), ..Piece::default() }]
     }
 
     /// Whether a token must be seen in English: names, nouns, adjectives, numbers, full verbs, adverbs, mentions.
@@ -153,7 +154,10 @@ impl<'a> Transfer<'a> {
             Tag::Noun | Tag::Name | Tag::Attributive | Tag::Predicative | Tag::Number | Tag::Interjection => true,
             Tag::Negation => true,
             Tag::Adverb => self.adverb(token).iter().any(|piece| !piece.text.is_empty()),
-            Tag::Verb => !super::clauses::is_auxiliary(tagged),
+            Tag::Verb => !tagged
+                .readings
+                .iter()
+                .any(|reading| reading.meaning.lexeme().is_some_and(|lexeme| Set::TenseAuxiliary.holds(lexeme.lemma))),
             _ => matches!(tagged.token.kind, TokenKind::Atom(_)),
         }
     }
@@ -303,7 +307,7 @@ impl<'a> Transfer<'a> {
             (Meaning::Text(text), _) => Some(text.clone()),
             (Meaning::Atom(index), _) => {
                 let text = self.atoms.get(*index).map_or(String::new(), |atom| atom.english.to_owned());
-                return vec![Piece { text, tokens: Some((token, token)), atom: Some(*index), unknown: false }];
+                return vec![Piece { text, tokens: Some((token, token)), atom: Some(*index), ..Piece::default() }];
             }
             (_, Some(Word::Verb { frames, .. })) => frames
                 .first()
@@ -319,8 +323,8 @@ impl<'a> Transfer<'a> {
             None => vec![Piece {
                 text: tagged.token.text.clone(),
                 tokens: Some((token, token)),
-                atom: None,
                 unknown: tagged.tag != Tag::Name,
+                ..Piece::default()
             }],
         }
     }
@@ -372,8 +376,8 @@ impl<'a> Transfer<'a> {
             return vec![Piece {
                 text: tagged.token.text.clone(),
                 tokens: Some((token, token)),
-                atom: None,
                 unknown: true,
+                ..Piece::default()
             }];
         };
         let english = frames.first().map_or("", |frame| frame.english);

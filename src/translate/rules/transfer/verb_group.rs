@@ -228,6 +228,8 @@ enum Needs {
     Base,
     To,
     Participle,
+    /// As a participle that says what is done to an object: have it built.
+    Done,
 }
 
 /// One verb of the English chain: its base form (or fixed forms of a modal), what it asks of the next.
@@ -256,6 +258,17 @@ pub struct Wanted {
     pub reported: bool,
     /// Something in the clause asks for the present perfect: seit, bisher.
     pub until_now: bool,
+    /// The subject does not do it, but causes or permits it.
+    pub causation: Option<Causation>,
+}
+
+/// English of lassen with an infinitive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Causation {
+    /// have it done.
+    Have,
+    /// let it happen.
+    Let,
 }
 
 /// The English verb group: what stands before the subject in questions, the auxiliaries, and the full verb.
@@ -301,7 +314,7 @@ pub fn write(complex: &Complex, base: &str, wanted: &Wanted) -> Group {
             match needs {
                 Needs::Base => forms.base.clone(),
                 Needs::To => format!("to {}", forms.base),
-                Needs::Participle => forms.participle.clone(),
+                Needs::Participle | Needs::Done => forms.participle.clone(),
             }
         };
         let mut negated = wanted.negation.filter(|_| at == 0);
@@ -396,6 +409,9 @@ fn chain(complex: &Complex, wanted: &Wanted) -> (Tense, Vec<Link>) {
             }
             "sollen" => links.push(full("be", Needs::To, Some(token))),
             "wollen" => links.push(full("want", Needs::To, Some(token))),
+            "dürfen" if wanted.negation.is_some() && !past && !unreal && wanted.mode == Mode::Finite => {
+                links.push(modal_link("must", "must", token));
+            }
             "dürfen" if unreal => links.push(modal_link("is likely to", "should", token)),
             "dürfen" if past => {
                 links.push(full("be", Needs::Participle, Some(token)));
@@ -482,6 +498,12 @@ fn chain(complex: &Complex, wanted: &Wanted) -> (Tense, Vec<Link>) {
         && lemma == "sein"
     {
         links.push(full("be", Needs::Participle, None));
+    }
+    if let (Some(causation), Some(token)) = (wanted.causation, complex.causative) {
+        links.push(match causation {
+            Causation::Have => full("have", Needs::Done, Some(token)),
+            Causation::Let => full("let", Needs::Base, Some(token)),
+        });
     }
     (tense, links)
 }

@@ -8,6 +8,7 @@ use crate::translate::rules::phrases::Item;
 use crate::translate::rules::transfer::noun::adverb_of;
 use crate::translate::rules::transfer::verb_group::Complex;
 use crate::translate::rules::transfer::{Discourse, Transfer};
+use crate::translate::rules::word_sets::Set;
 
 /// The English of a clause before it is put in order.
 #[derive(Debug, Default)]
@@ -43,7 +44,7 @@ impl Transfer<'_> {
             Item::Clause(index) => {
                 let inner = &self.tree.clauses[*index];
                 let adverbial = inner.kind == Kind::Subordinate
-                    && inner.opener.is_some_and(|token| !matches!(self.text(token).as_str(), "dass" | "ob" | "daß"));
+                    && inner.opener.is_some_and(|token| !Set::ContentSubjunction.holds(&self.text(token)));
                 if in_front {
                     if inner.comma && inner.kind == Kind::Fragment && !slots.front.is_empty() {
                         slots.front.push(Piece::added(","));
@@ -51,14 +52,7 @@ impl Transfer<'_> {
                     slots.front.extend(pieces);
                     slots.front_comma = true;
                 } else {
-                    if adverbial
-                        && inner.opener.is_some_and(|token| {
-                            matches!(
-                                self.text(token).as_str(),
-                                "wobei" | "während" | "obwohl" | "sodass" | "so dass" | "wie" | "wohingegen" | "zumal"
-                            )
-                        })
-                    {
+                    if adverbial && inner.opener.is_some_and(|token| Set::SetOff.holds(&self.text(token))) {
                         slots.last.push(self.comma_before(*index));
                     }
                     slots.last.extend(pieces);
@@ -78,8 +72,7 @@ impl Transfer<'_> {
             }
             Item::Word(token) => {
                 let word = self.text(*token);
-                *until_now |=
-                    matches!(word.as_str(), "bisher" | "bislang" | "seitdem" | "seither" | "noch nie" | "längst");
+                *until_now |= Set::UntilNow.holds(&word);
                 let (class, hint) = match self.tokens[*token].reading().word() {
                     Some(Word::Adverb { class, english }) => {
                         (*class, english.first().map_or("", |equivalent| equivalent.hint))
@@ -87,7 +80,7 @@ impl Transfer<'_> {
                     Some(Word::Function { tag: "adv", .. }) => ("phrase", ""),
                     _ => ("", ""),
                 };
-                if self.tokens[*token].tag == Tag::Conjunction && matches!(word.as_str(), "doch" | "aber" | "denn") {
+                if self.tokens[*token].tag == Tag::Conjunction && Set::ClauseConjunction.holds(&word) {
                     match word.as_str() {
                         "aber" if clause.kind == Kind::Main && clause.conjunctions.is_empty() => {
                             slots.conjunction.extend(pieces)
@@ -103,7 +96,7 @@ impl Transfer<'_> {
                     ("end", _) => "end",
                     _ if in_front => "front",
                     (_, "focus" | "degree" | "sentence" | "connective" | "particle") => "mid",
-                    (_, "time") if MIDDLE_TIME.contains(&word.as_str()) => "mid",
+                    (_, "time") if Set::MiddleTime.holds(&word) => "mid",
                     (_, "time" | "phrase") => "time",
                     (_, "manner") => "manner",
                     (_, "place" | "direction" | "pronominal") => "place",
@@ -123,10 +116,7 @@ impl Transfer<'_> {
             Item::Adjective(tokens) => {
                 let last = tokens.last().copied().unwrap_or_default();
                 let mut pieces = pieces;
-                let changes = matches!(
-                    complex.lexeme.map(|lexeme| lexeme.lemma),
-                    Some("sein" | "werden" | "bleiben" | "scheinen" | "machen" | "halten" | "finden" | "gelten")
-                );
+                let changes = complex.lexeme.is_some_and(|lexeme| Set::PredicateVerb.holds(lexeme.lemma));
                 if !changes
                     && let Some(piece) = pieces.last_mut()
                     && piece.atom.is_none()
@@ -146,21 +136,3 @@ impl Transfer<'_> {
         }
     }
 }
-
-/// Adverbs of time that stand before the verb in English.
-pub(super) const MIDDLE_TIME: [&str; 14] = [
-    "immer",
-    "nie",
-    "niemals",
-    "oft",
-    "bereits",
-    "schon",
-    "gerade",
-    "noch",
-    "bald",
-    "meist",
-    "häufig",
-    "selten",
-    "inzwischen",
-    "stets",
-];

@@ -13,12 +13,13 @@ use self::adverbials::Slots;
 use self::roles::narrowed;
 use super::frames::{self, Part, template};
 use super::noun::Role;
-use super::verb_group::{self, Complex, Mode, Wanted};
+use super::verb_group::{self, Causation, Complex, Mode, Wanted};
 use super::{Discourse, Transfer};
 use crate::translate::rules::clauses::{Clause, Kind};
 use crate::translate::rules::generation::Piece;
 use crate::translate::rules::lexicon::entry::{Case, Class, Complement, Frame, Persons, VerbForm, Word};
 use crate::translate::rules::phrases::Item;
+use crate::translate::rules::word_sets::Set;
 
 impl Transfer<'_> {
     /// A clause that is embedded or stands for itself.
@@ -90,6 +91,9 @@ impl Transfer<'_> {
             complex = Complex { lexeme: complex.lexeme, token: complex.token, tokens: complex.tokens, ..lender };
         }
         let roles = self.roles(clause, &complex, discourse.antecedent);
+        if self.is_bare_participle(clause, &complex, &roles) {
+            return None;
+        }
         let frames: &[Frame<'static>] = match complex.lexeme.map(|lexeme| &lexeme.word) {
             Some(Word::Verb { frames, .. }) => frames,
             _ => &[],
@@ -306,6 +310,7 @@ impl Transfer<'_> {
                 }
             }
         }
+        let mut fixed_source = None;
         if let (Some(first), Some(last)) = (
             clause.items.get(fixed.start).filter(|_| !fixed.is_empty()).and_then(|item| self.item_start(item)),
             clause.items.get(fixed.end.wrapping_sub(1)).and_then(|item| self.item_end(item)),
@@ -317,7 +322,7 @@ impl Transfer<'_> {
                     .iter_mut()
                     .filter(|piece| piece.tokens == Some((complex.token, complex.token)))
                     .for_each(|piece| piece.tokens = source),
-                None => words.push(Piece { tokens: source, ..Piece::default() }),
+                None => fixed_source = source,
             }
         }
         slots.tail.extend(words);
@@ -340,8 +345,17 @@ impl Transfer<'_> {
             }
         }
         let mut objects = Vec::new();
-        let owes =
-            complex.to_do.is_some_and(|(lemma, _)| lemma == "haben") && roles.accusative.is_some_and(|at| !done[at]);
+        let has_object = roles.accusative.is_some_and(|at| !done[at]);
+        let owes = complex.to_do.is_some_and(|(lemma, _)| lemma == "haben") && has_object;
+        // ließ das Haus bauen: had the house built; ließ ihn warten: let him wait. The object stands between.
+        let causes = complex.causative.is_some() && complex.passive.is_none();
+        let transitive = frames.first().is_some_and(|frame| frame.complements.contains(&Complement::Accusative));
+        let causation = match (causes, has_object && transitive) {
+            (true, true) => Some(Causation::Have),
+            (true, false) => Some(Causation::Let),
+            _ => None,
+        };
+        let mut between = Vec::new();
         for at in [roles.accusative, roles.predicate].into_iter().flatten() {
             if !done[at] {
                 done[at] = true;
@@ -363,6 +377,9 @@ impl Transfer<'_> {
                     other => self.item(other, discourse),
                 });
             }
+        }
+        if owes || causation.is_some() {
+            between.append(&mut objects);
         }
         if let Some(at) = roles.dative.filter(|&at| !done[at]) {
             done[at] = true;
@@ -410,9 +427,7 @@ impl Transfer<'_> {
             complex.form = VerbForm::Subjunctive1;
         }
         let reported = matches!(complex.form, VerbForm::Subjunctive1);
-        let conditional = clause
-            .opener
-            .is_some_and(|token| matches!(self.text(token).as_str(), "wenn" | "falls" | "sofern" | "als ob" | "als"));
+        let conditional = clause.opener.is_some_and(|token| Set::Conditional.holds(&self.text(token)));
         let wanted = Wanted {
             mode,
             agreement,
@@ -424,12 +439,16 @@ impl Transfer<'_> {
             conditional,
             reported,
             until_now,
+            causation,
         };
         if base.is_empty() {
             base = "do".to_owned();
         }
         let group = verb_group::write(&complex, &base, &wanted);
         let mut verb = group.verb;
+        if let Some(piece) = verb.iter_mut().chain(&mut slots.tail).find(|_| fixed_source.is_some()) {
+            piece.also = fixed_source;
+        }
         if frame.is_none() {
             for piece in &mut verb {
                 if piece.tokens == Some((complex.token, complex.token)) {
@@ -440,10 +459,8 @@ impl Transfer<'_> {
         }
 
         let mut auxiliaries = if borrowed { Vec::new() } else { group.auxiliaries };
-        if owes {
-            // have a house to sell: the object stands between.
-            auxiliaries.append(&mut slots.tail);
-        }
+        // have a house to sell: the object stands between.
+        auxiliaries.append(&mut between);
         let mut pieces = std::mem::take(&mut slots.conjunction);
         let has_front = !slots.front.is_empty();
         if has_front && clause.previous.is_some() && described.is_none() {

@@ -1,11 +1,12 @@
 //! Which phrase of a clause is subject, object and predicate: by case, number, order and class.
 
 use crate::translate::rules::clauses::{Clause, Kind};
-use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Column, Complement, Frame, Word};
+use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Column, Complement, Frame, VerbForm, Word};
 use crate::translate::rules::morphology::Tag;
 use crate::translate::rules::phrases::{Item, Phrase};
 use crate::translate::rules::transfer::Transfer;
 use crate::translate::rules::transfer::verb_group::Complex;
+use crate::translate::rules::word_sets::Set;
 
 /// What the items of a clause are, by index.
 #[derive(Clone, Debug, Default)]
@@ -27,8 +28,7 @@ impl Transfer<'_> {
     pub(super) fn roles(&self, clause: &Clause, complex: &Complex, antecedent: Option<Class>) -> Roles {
         let mut roles = Roles::default();
         let lemma = complex.lexeme.map_or("", |lexeme| lexeme.lemma);
-        let copula = matches!(lemma, "sein" | "werden" | "bleiben" | "heißen" | "scheinen" | "gelten")
-            && complex.passive.is_none();
+        let copula = Set::Copula.holds(lemma) && complex.passive.is_none();
         let mut candidates: Vec<usize> = Vec::new();
         for (at, item) in clause.items.iter().enumerate() {
             match item {
@@ -48,7 +48,7 @@ impl Transfer<'_> {
                         Kind::Question => roles.clause = roles.clause.or(Some(at)),
                         Kind::Subordinate
                             if inner.opener.is_some_and(|token| {
-                                matches!(self.text(token).as_str(), "dass" | "ob" | "daß" | "wie")
+                                Set::ContentSubjunction.holds(&self.text(token)) || self.text(token) == "wie"
                             }) =>
                         {
                             roles.clause = roles.clause.or(Some(at))
@@ -161,7 +161,10 @@ impl Transfer<'_> {
     /// und rief die Armee auf: after a conjunction a verb that comes first has the subject of the clause before, if what
     /// follows can be its object.
     fn shares_subject(&self, clause: &Clause, complex: &Complex, candidates: &[usize]) -> bool {
-        let Some(previous) = clause.previous.filter(|_| clause.finite == Some(0) && !clause.conjunctions.is_empty()) else { return false };
+        let Some(previous) = clause.previous.filter(|_| clause.finite == Some(0) && !clause.conjunctions.is_empty())
+        else {
+            return false;
+        };
         let transitive = matches!(complex.lexeme.map(|lexeme| &lexeme.word), Some(Word::Verb { frames, .. })
             if frames.iter().any(|frame| frame.complements.contains(&Complement::Accusative)));
         let before = &self.tree.clauses[previous];
@@ -178,6 +181,21 @@ impl Transfer<'_> {
             && objects.len() == 1
             && objects[0].cells.has(Case::Accusative)
             && self.tokens[objects[0].head_token()].tag != Tag::Personal
+    }
+
+    /// Schiffe der Küstenwache versenkt: a headline's participle at the end, which as a finite verb would not agree.
+    pub(super) fn is_bare_participle(&self, clause: &Clause, complex: &Complex, roles: &Roles) -> bool {
+        let [.., Item::Verb(token)] = clause.items[..] else { return false };
+        let participle = self.tokens[token]
+            .readings
+            .iter()
+            .any(|reading| reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Participle2));
+        let verbs = clause.items.iter().filter(|item| matches!(item, Item::Verb(_))).count();
+        let subject = roles.subject.and_then(|at| clause.items[at].phrase());
+        let disagrees = subject.is_none_or(|subject| {
+            self.must_be_plural(subject) && complex.persons.singular() && !complex.persons.plural()
+        });
+        clause.kind == Kind::Main && clause.previous.is_none() && verbs == 1 && participle && disagrees
     }
 
     /// Two objects that case does not tell apart stand in the order dative, accusative.

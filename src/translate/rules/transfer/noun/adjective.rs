@@ -44,12 +44,17 @@ impl<'a> Transfer<'a> {
         };
         if let Meaning::Atom(index) = reading.meaning {
             let text = self.atoms.get(index).map_or(String::new(), |atom| atom.english.to_owned());
-            return Piece { text, tokens: Some((token, token)), atom: Some(index), unknown: false };
+            return Piece { text, tokens: Some((token, token)), atom: Some(index), ..Piece::default() };
         }
         match self.adjective_english(&reading.meaning, degree, Site::adjective(token, class, attributive)) {
             Some(text) if adverbial => Piece::new(adverb_of(&text), token),
             Some(text) => Piece::new(text, token),
-            None => Piece { text: tagged.token.text.clone(), tokens: Some((token, token)), atom: None, unknown: true },
+            None => Piece {
+                text: tagged.token.text.clone(),
+                tokens: Some((token, token)),
+                unknown: true,
+                ..Piece::default()
+            },
         }
     }
 
@@ -100,9 +105,9 @@ pub(super) fn negated(adjective: &str) -> String {
 
 /// quick → quickly.
 pub fn adverb_of(adjective: &str) -> String {
-    pub(super) const SAME: [&str; 14] = [
+    pub(super) const SAME: [&str; 16] = [
         "fast", "hard", "late", "early", "far", "long", "high", "low", "well", "first", "last", "daily", "weekly",
-        "very",
+        "very", "better", "worse",
     ];
     if SAME.contains(&adjective)
         || adjective.ends_with("wide")

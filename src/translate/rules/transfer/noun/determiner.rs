@@ -3,10 +3,11 @@
 use crate::translate::rules::generation::Piece;
 use crate::translate::rules::lexicon::entry::{Cells, Class, Column, Word};
 use crate::translate::rules::morphology::{Meaning, Reading, Tag};
-use crate::translate::rules::phrases::{Modifier, Phrase, is_month};
+use crate::translate::rules::phrases::{Modifier, Phrase};
 use crate::translate::rules::senses;
 use crate::translate::rules::token::TokenKind;
 use crate::translate::rules::transfer::{Discourse, Transfer};
+use crate::translate::rules::word_sets::Set;
 
 impl<'a> Transfer<'a> {
     /// Whether English treats the phrase as plural: a countable noun without article that could be either is one.
@@ -48,25 +49,9 @@ impl<'a> Transfer<'a> {
             }),
             _ => false,
         });
-        let determined = phrase.determiner.is_some_and(|determiner| {
-            matches!(
-                self.tokens[determiner].token.text.to_lowercase().as_str(),
-                "mehrere"
-                    | "mehrerer"
-                    | "mehreren"
-                    | "viele"
-                    | "einige"
-                    | "wenige"
-                    | "zahlreiche"
-                    | "beide"
-                    | "beiden"
-                    | "alle"
-                    | "vielen"
-                    | "einigen"
-                    | "allen"
-                    | "keinerlei"
-            )
-        });
+        let determined = phrase
+            .determiner
+            .is_some_and(|determiner| Set::PluralDeterminer.holds(&self.tokens[determiner].token.text.to_lowercase()));
         number && (phrase.cells.has_column(Column::Plural) || matches!(phrase.class, Class::Money | Class::Measure))
             || determined
             || Phrase { coordinated: Vec::new(), ..phrase.clone() }.is_plural(self.tokens)
@@ -96,7 +81,7 @@ impl<'a> Transfer<'a> {
             .is_some_and(|&token| self.tokens[token].reading().function() == "prepart" && !self.text(token).is_empty());
         let text = self.tokens[phrase.head_token()].token.text.as_str();
         let bare_time = phrase.class == Class::Time
-            && (is_month(text)
+            && (Set::Month.holds(text)
                 || text.ends_with("tag") && phrase.modifiers.is_empty() && text != "Tag" && text != "Vortag"
                 || text.ends_with("abend") && text.len() > 6
                 || text == "Ende"
@@ -134,7 +119,7 @@ impl<'a> Transfer<'a> {
                 let bare = title
                     || traits.bare
                     || place_or_person
-                    || is_month(&self.tokens[phrase.head_token()].token.text)
+                    || Set::Month.holds(&self.tokens[phrase.head_token()].token.text)
                     || lower.is_empty();
                 let generic = traits.uncountable
                     && phrase.modifiers.is_empty()

@@ -8,6 +8,7 @@ use crate::translate::rules::morphology::{Meaning, Tag};
 use crate::translate::rules::phrases::Phrase;
 use crate::translate::rules::senses::Site;
 use crate::translate::rules::transfer::Transfer;
+use crate::translate::rules::word_sets::Set;
 
 impl<'a> Transfer<'a> {
     /// English of the head.
@@ -38,7 +39,7 @@ impl<'a> Transfer<'a> {
                     } else {
                         atom.english.to_owned()
                     };
-                    pieces.push(Piece { text, tokens: Some((token, token)), atom: Some(*index), unknown: false });
+                    pieces.push(Piece { text, tokens: Some((token, token)), atom: Some(*index), ..Piece::default() });
                 }
                 _ if matches!(
                     tagged.tag,
@@ -49,10 +50,7 @@ impl<'a> Transfer<'a> {
                     if last
                         && tagged.tag == Tag::Attributive
                         && reading.function().is_empty()
-                        && !matches!(
-                            self.tokens[token].token.text.as_str(),
-                            "erste" | "ersten" | "letzte" | "letzten" | "zweite"
-                        )
+                        && !Set::Ordinal.holds(&self.tokens[token].token.text)
                     {
                         match pieces.last_mut().map(|piece| &mut piece.text) {
                             Some(text) if text == "other" && is_plural => *text = "others".to_owned(),
@@ -61,6 +59,9 @@ impl<'a> Transfer<'a> {
                             _ => pieces.push(Piece::added(if is_plural { "ones" } else { "one" })),
                         }
                     }
+                }
+                _ if tagged.tag == Tag::Determiner && reading.function() == "ein" => {
+                    pieces.push(Piece::new("one", token));
                 }
                 meaning => {
                     let site = Site { token, plural: Some(is_plural), ..Site::default() };
@@ -85,8 +86,8 @@ impl<'a> Transfer<'a> {
                             pieces.push(Piece {
                                 text: german,
                                 tokens: Some((token, token)),
-                                atom: None,
                                 unknown: !name,
+                                ..Piece::default()
                             });
                         }
                     }

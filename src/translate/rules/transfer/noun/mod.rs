@@ -19,8 +19,9 @@ use crate::translate::rules::generation::english::grouped;
 use crate::translate::rules::lexicon::entry::{Cells, Class, Column, Degree, VerbForm, Word};
 use crate::translate::rules::morphology::{Meaning, Tag};
 use crate::translate::rules::phrases::{Item, Modifier, Phrase, prepositions};
-use crate::translate::rules::senses::Site;
+use crate::translate::rules::senses::{Choice, Site};
 use crate::translate::rules::token::TokenKind;
+use crate::translate::rules::word_sets::Set;
 
 /// What a phrase is in the English clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,7 +155,7 @@ impl<'a> Transfer<'a> {
                 let restrictive = discourse.restrictive;
                 let inner = self.clause(*index, discourse);
                 (discourse.antecedent, discourse.subject, discourse.restrictive) = before;
-                if restrictive {
+                if restrictive || self.tree.clauses[*index].kind == Kind::Infinitive {
                     return inner;
                 }
                 let comma =
@@ -177,7 +178,9 @@ impl<'a> Transfer<'a> {
     fn noun_preposition(&self, noun: &Phrase, phrase: &Phrase) -> Option<&'static str> {
         let [token] = phrase.prepositions[..] else { return None };
         let lemma = self.tokens[noun.head_token()].reading().meaning.lexeme()?.lemma;
-        prepositions::governed_by(lemma, &self.text(token), phrase.cells)
+        let english = prepositions::governed_by(lemma, &self.text(token), phrase.cells)?;
+        self.senses.note(|| Choice::governed(token, english, lemma));
+        Some(english)
     }
 
     fn full_nominal(&self, phrase: &Phrase, discourse: &mut Discourse) -> Vec<Piece> {
@@ -242,8 +245,7 @@ impl<'a> Transfer<'a> {
         }
         if let Some(close) = &phrase.close {
             let measure = self.tokens[phrase.head_token()].token.text.as_str();
-            let number =
-                matches!(measure, "Millionen" | "Milliarden" | "Million" | "Milliarde" | "Billionen" | "Prozent");
+            let number = Set::Scale.holds(measure);
             let counted = matches!(phrase.class, Class::Measure | Class::Money)
                 && close.class != Class::Money
                 && self.tokens[close.head_token()].tag == Tag::Noun

@@ -1,12 +1,13 @@
 //! English prepositions, by the class of the noun after them (`prepositions.tsv`).
 
+use crate::translate::rules::word_sets::Set;
 use std::sync::LazyLock;
 
 use crate::glossary::EntryType;
 use crate::translate::rules::generation::Piece;
 use crate::translate::rules::lexicon::entry::{Case, Class, Column, Degree, Form};
 use crate::translate::rules::morphology::{Meaning, Tag};
-use crate::translate::rules::phrases::{Modifier, Phrase, is_month, prepositions};
+use crate::translate::rules::phrases::{Modifier, Phrase, prepositions};
 use crate::translate::rules::senses::Choice;
 use crate::translate::rules::token::TokenKind;
 use crate::translate::rules::transfer::Transfer;
@@ -28,21 +29,6 @@ pub(super) static PREPOSITIONS: LazyLock<Vec<Row>> = LazyLock::new(|| {
         })
         .collect()
 });
-
-pub(super) const UNITS: [&str; 12] = [
-    "Jahr",
-    "Monat",
-    "Woche",
-    "Tag",
-    "Stunde",
-    "Minute",
-    "Sekunde",
-    "Jahrzehnt",
-    "Jahrhundert",
-    "Jahrtausend",
-    "Generation",
-    "Quartal",
-];
 
 impl<'a> Transfer<'a> {
     pub(super) fn preposition_piece(&self, phrase: &Phrase, english: String) -> Piece {
@@ -84,10 +70,7 @@ impl<'a> Transfer<'a> {
                         .readings
                         .iter()
                         .any(|reading| matches!(reading.form, Form::Adjective(_, Degree::Comparative)))
-                        || matches!(
-                            before.token.text.to_lowercase().as_str(),
-                            "mehr" | "viel mehr" | "weniger" | "anders" | "andere" | "eher" | "lieber"
-                        )
+                        || Set::Comparing.holds(&before.token.text.to_lowercase())
                 });
             return match written.as_str() {
                 "als" if compared => "than",
@@ -95,7 +78,7 @@ impl<'a> Transfer<'a> {
                 _ if self
                     .tokens
                     .get(token.wrapping_sub(2))
-                    .is_some_and(|before| matches!(before.token.text.as_str(), "so" | "ebenso" | "genauso")) =>
+                    .is_some_and(|before| Set::Equating.holds(&before.token.text)) =>
                 {
                     "as"
                 }
@@ -125,19 +108,19 @@ impl<'a> Transfer<'a> {
         let head = &self.tokens[phrase.head_token()];
         let text = head.token.text.as_str();
         let mut sorts = Vec::new();
-        if is_month(text) {
+        if Set::Month.holds(text) {
             sorts.push(if phrase.modifiers.iter().any(|modifier| matches!(modifier, Modifier::Adjective(tokens) if tokens.iter().any(|&token| self.tokens[token].token.kind == TokenKind::Ordinal))) { "day" } else { "month" });
         }
         if text.ends_with("tag") && phrase.class == Class::Time
             || text.ends_with("abend") && text.len() > 8
             || text.ends_with("tages")
-            || matches!(text, "Sonnabend" | "Tage" | "Wochenende" | "Vortag")
+            || Set::Day.holds(text)
             || text.ends_with("tagmorgen")
             || text.ends_with("tagabend")
         {
             sorts.push("day");
         }
-        if matches!(text, "Weihnachten" | "Ostern" | "Pfingsten" | "Silvester") {
+        if Set::Feast.holds(text) {
             sorts.push("feast");
         }
         if text.len() == 4 && head.tag == Tag::Number && text.starts_with(['1', '2']) || text.starts_with("Jahr") {
@@ -187,7 +170,7 @@ impl<'a> Transfer<'a> {
 
     pub(super) fn is_unit(&self, phrase: &Phrase) -> bool {
         let lemma = self.tokens[phrase.head_token()].reading().meaning.lexeme().map_or("", |lexeme| lexeme.lemma);
-        UNITS.contains(&lemma)
+        Set::TimeUnit.holds(lemma)
             && (phrase.determiner.is_some()
                 || !phrase.modifiers.is_empty()
                 || phrase.cells.has_column(Column::Plural)

@@ -4,15 +4,16 @@ use super::Role;
 use crate::translate::rules::generation::Piece;
 use crate::translate::rules::lexicon::entry::{Cells, Column};
 use crate::translate::rules::morphology::Tag;
-use crate::translate::rules::phrases::{Modifier, Phrase, is_month};
+use crate::translate::rules::phrases::{Modifier, Phrase};
 use crate::translate::rules::token::TokenKind;
 use crate::translate::rules::transfer::{Discourse, Transfer};
+use crate::translate::rules::word_sets::Set;
 
 impl<'a> Transfer<'a> {
     /// 18. Januar 2024 → January 18, 2024.
     pub(super) fn date(&self, phrase: &Phrase) -> Option<Vec<Piece>> {
         let head = *phrase.head.first()?;
-        if !is_month(&self.tokens[head].token.text) {
+        if !Set::Month.holds(&self.tokens[head].token.text) {
             return None;
         }
         let mut pieces = Vec::new();
