@@ -42,6 +42,13 @@ pub(super) enum Fault {
     Unsupported { encoding: &'static str },
 }
 
+impl Fault {
+    /// Whether bytes are not text in this encoding.
+    pub(super) fn is_of(self, expected: &'static Encoding) -> bool {
+        matches!(self, Self::Undecodable { encoding, .. } if encoding == expected.name())
+    }
+}
+
 impl Stored {
     /// Text that is UTF-8 already.
     pub(super) fn utf8(text: String) -> Self {

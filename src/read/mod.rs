@@ -186,7 +186,7 @@ pub fn read(
         Ok(stored) => Ok(Document::new(name.to_owned(), format, stored)),
         Err(fault) => Err(match kind {
             Some(kind) => no_text(kind),
-            None if binary && matches!(fault, Fault::Undecodable { .. }) && encoding.is_none() => no_text(UNKNOWN),
+            None if binary && encoding.is_none() && fault.is_of(encoding_rs::UTF_8) => no_text(UNKNOWN),
             None => error(fault, name.to_owned(), encoding.is_some()),
         }),
     }
