@@ -139,11 +139,8 @@ fn role(
     findings: &mut Vec<Finding>,
 ) {
     let Some(facts) = &person.person else { return };
-    let roles: Vec<(&Role, &Entry)> = facts
-        .roles
-        .iter()
-        .filter_map(|role| Some((role, glossary.entry(glossary.id(&role.title)?))))
-        .collect();
+    let roles: Vec<(&Role, &Entry)> =
+        facts.roles.iter().filter_map(|role| Some((role, glossary.entry(glossary.id(&role.title)?)))).collect();
     // Of a person with none but generic roles ("athlete") no office is known.
     if roles.iter().all(|(_, title)| title.generic) {
         return;

@@ -107,10 +107,10 @@ impl Neighbours {
     fn item(&mut self, item: &Item, verb: Option<usize>) {
         match item {
             Item::Phrase(phrase) => self.phrase(phrase, verb),
-            Item::Word(token) => self.to_verb(*token, verb),
+            Item::Word(token) => self.relate_to_verb(*token, verb),
             Item::Adjective(tokens) => {
                 if let Some(&adjective) = tokens.last() {
-                    self.to_verb(adjective, verb);
+                    self.relate_to_verb(adjective, verb);
                 }
             }
             Item::Bracket(_, items) => items.iter().for_each(|inner| self.item(inner, None)),
@@ -118,7 +118,7 @@ impl Neighbours {
         }
     }
 
-    fn to_verb(&mut self, token: usize, verb: Option<usize>) {
+    fn relate_to_verb(&mut self, token: usize, verb: Option<usize>) {
         if let Some(verb) = verb {
             self.link(token, Relation::Verb, verb);
         }
@@ -126,7 +126,7 @@ impl Neighbours {
 
     fn phrase(&mut self, phrase: &Phrase, verb: Option<usize>) {
         let head = phrase.head_token();
-        self.to_verb(head, verb);
+        self.relate_to_verb(head, verb);
         if let (Some(class), Some(plural)) = (self.classes.get_mut(head), self.plurals.get_mut(head)) {
             *class = Some(phrase.class);
             let columns = [Column::Masculine, Column::Feminine, Column::Neuter];
