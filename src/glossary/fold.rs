@@ -18,7 +18,13 @@ pub const fn is_hyphen(c: char) -> bool {
 
 /// Whether the character can be part of a word.
 pub fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c)
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
+        // The accented letters and the dashes and quotation marks of European texts, told without a table.
+        '\u{c0}'..='\u{24f}' => !matches!(c, '×' | '÷'),
+        '\u{2000}'..='\u{206f}' => false,
+        c => c.is_alphanumeric() || is_combining_mark(c),
+    }
 }
 
 /// Appends the folded form of one character of a word; joiners and combining marks give nothing.
@@ -84,4 +90,16 @@ pub fn digraph_spelling(surface: &str) -> Option<String> {
             .replace('Ö', "Oe")
             .replace('Ü', "Ue")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn word_characters_are_those_of_unicode() {
+        for c in '\0'..='\u{ffff}' {
+            assert_eq!(is_word_char(c), c.is_alphanumeric() || is_combining_mark(c), "U+{:04X}", c as u32);
+        }
+    }
 }

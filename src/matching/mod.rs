@@ -122,3 +122,47 @@ impl Describe for Matcher<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::glossary::{Layer, Source, read};
+    use crate::segment::segment;
+
+    fn found(glossary: &Glossary, text: &str) -> Vec<(String, String)> {
+        let matches = Matcher::new(glossary).find(text, &segment(text));
+        let link = |mention: &Mention| (mention.span.of(text).to_owned(), glossary.entry(mention.entry).id.clone());
+        matches.mentions.iter().map(link).collect()
+    }
+
+    fn pairs(wanted: &[(&str, &str)]) -> Vec<(String, String)> {
+        wanted.iter().map(|(surface, id)| ((*surface).to_owned(), (*id).to_owned())).collect()
+    }
+
+    #[test]
+    fn mentions_cover_as_much_as_they_can() {
+        let text = "Das Zentralkomitee der Partei der Arbeit Koreas trat zusammen.";
+        let wanted = [("Zentralkomitee", "wpk-central-committee"), ("Partei der Arbeit Koreas", "wpk")];
+        assert_eq!(found(Glossary::shared(), text), pairs(&wanted));
+        let whole = found(Glossary::shared(), "Das Präsidium der Obersten Volksversammlung trat zusammen.");
+        assert_eq!(whole.len(), 1, "{whole:?}");
+    }
+
+    #[test]
+    fn a_family_name_stands_for_persons_of_all_layers() {
+        let text = "[[person]]\nid = \"kim-of-mine\"\ncanonical = \"Kim Gaem Thol\"\nsurname = \"Kim\"\n";
+        let sources = [Source { name: "mine".into(), text: text.into() }];
+        let (entries, problems) = read(&sources);
+        assert!(problems.is_empty(), "{problems:?}");
+        let mut glossary = Glossary::shipped();
+        glossary.push(Layer::new(entries, &sources));
+        let found = found(&glossary, "Der Minister Kim Gaem Thol reiste ab. Kim kehrte am Montag zurück.");
+        assert_eq!(found.last(), Some(&("Kim".to_owned(), "kim-of-mine".to_owned())), "{found:?}");
+    }
+
+    #[test]
+    fn the_given_name_in_full_comes_before_a_family_name_that_it_begins_with() {
+        let found = found(Glossary::shared(), "Kim Jong Un kam an. Der Vater hatte Jong Un früh gefördert.");
+        assert!(found.contains(&("Jong Un".to_owned(), "kim-jong-un".to_owned())), "{found:?}");
+    }
+}

@@ -35,6 +35,11 @@ impl Facts {
     /// It is no word as it stands and the glossary has a word near it.
     pub const SUSPECT: Self = Self(1 << 6);
 
+    /// Its key is a German noun that is written like a Korean family name.
+    pub const HOMOGRAPH_NOUN: Self = Self(1 << 7);
+    /// Its key is a German function word that is written like a Korean family name.
+    pub const HOMOGRAPH_FUNCTION: Self = Self(1 << 8);
+
     /// Whether all of these are known.
     pub const fn has(self, facts: Self) -> bool {
         self.0 & facts.0 == facts.0

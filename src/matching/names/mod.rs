@@ -157,7 +157,10 @@ impl Names {
     /// What the form of a word by itself can be in a name.
     pub fn facts(&self, glossary: &Glossary, written: &str, key: &str, shape: Shape) -> Facts {
         let surname = |letters: Option<NameLetters>| letters.is_some_and(|it| !self.persons.surname(&it).is_empty());
+        let homograph = spans::homograph_of(key);
         Facts::default()
+            .with(Facts::HOMOGRAPH_NOUN, homograph == Some(spans::Homograph::Noun))
+            .with(Facts::HOMOGRAPH_FUNCTION, homograph == Some(spans::Homograph::Function))
             .with(Facts::GERMAN, people::is_german(key))
             .with(Facts::GIVEN_NAME, people::is_given_name(key))
             .with(Facts::LISTED, people::is_listed(glossary, key))

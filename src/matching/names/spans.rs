@@ -23,12 +23,21 @@ const SYLLABLES: usize = 2;
 
 /// What a German word is that is written like a family name.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Homograph {
+pub enum Homograph {
     Function,
     Noun,
 }
 
-fn homograph(key: &str) -> Option<Homograph> {
+fn homograph(words: &Words, at: usize) -> Option<Homograph> {
+    match () {
+        () if words.has(at, Facts::HOMOGRAPH_NOUN) => Some(Homograph::Noun),
+        () if words.has(at, Facts::HOMOGRAPH_FUNCTION) => Some(Homograph::Function),
+        () => None,
+    }
+}
+
+/// What German word a folded word is that is written like a family name.
+pub fn homograph_of(key: &str) -> Option<Homograph> {
     static TABLE: OnceLock<HashMap<&'static str, Homograph>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
         include_str!("homographs.tsv")
@@ -123,8 +132,7 @@ fn forward(text: &str, words: &Words, at: usize) -> Option<NameSpan> {
         return None;
     }
     let (last, length, genitive) = given(text, words, at + 1)?;
-    let key = words.key_at(at);
-    let kind = homograph(key);
+    let kind = homograph(words, at);
     let initial = matches!(words.list[at].gap, Gap::Other | Gap::Comma);
     let apart = last > at + 1;
     // "E-Mail", "UN-Rede"; but "Kim-Jong-un-Regime".
@@ -184,7 +192,7 @@ fn reversed(text: &str, words: &Words, at: usize) -> Option<NameSpan> {
     // A hyphen shows that the two words before are a given name, even before "No" or "Kong".
     let hyphen = words.list[at + 1].gap == Gap::Hyphen;
     let surname = after.gap == Gap::Space && capital(words, last) && words.has_written(last, Facts::SURNAME_BARE);
-    if !surname || !hyphen && homograph(words.key_at(last)).is_some() {
+    if !surname || !hyphen && homograph(words, last).is_some() {
         return None;
     }
     let (_, genitive) = letters(text, words, last, last)?;
@@ -203,7 +211,7 @@ fn reversed(text: &str, words: &Words, at: usize) -> Option<NameSpan> {
 fn misspelt(names: &Names, glossary: &Glossary, text: &str, words: &Words, at: usize, read: usize) -> Option<NameSpan> {
     // "Park Jong-chn": the hyphen tells it from a park.
     let hyphen = words.list.get(at + 2).is_some_and(|word| word.gap == Gap::Hyphen);
-    let german = homograph(words.key_at(at)).is_some_and(|kind| kind == Homograph::Function || !hyphen);
+    let german = homograph(words, at).is_some_and(|kind| kind == Homograph::Function || !hyphen);
     if !begins_with_surname(words, at) || german {
         return None;
     }
