@@ -45,6 +45,11 @@ fn sentences_of_many_kinds() {
         ),
         // Relative clauses.
         ("Der Mann, der gestern kam, ist krank.", "The man who came yesterday is ill."),
+        (
+            "Das Abkommen, das die Regierung unterzeichnete, ist wichtig.",
+            "The agreement that the government signed is important.",
+        ),
+        ("Die Bilder, die das Ministerium druckte, sind alt.", "The pictures that the ministry printed are old."),
         // Participial attributes.
         ("Die im Dezember verabschiedete Resolution ist wichtig.", "The resolution passed in December is important."),
         // Appositions are no relative clauses, and relative clauses no appositions.
@@ -80,6 +85,17 @@ fn sentences_of_many_kinds() {
         ("Sie versprachen, die Gespräche zu beenden.", "They promised to end the talks."),
         ("Dem Mann wird vorgeworfen, Daten verkauft zu haben.", "The man is accused of having sold data."),
         // Coordination.
+        ("TOKIO (ost) – China und Japan haben sich geeinigt.", "Tokyo (ost) – China and Japan reached an agreement."),
+        ("Sprecher des Ministeriums und des Konzerns trafen sich.", "Spokesmen of the ministry and the group met."),
+        (
+            "Der Minister besuchte die Fabrik der Firma und der Arbeiter grüßte ihn.",
+            "The minister visited the factory of the company and the worker greeted him.",
+        ),
+        // A postposition and the verb after it.
+        (
+            "Dem Bericht zufolge besuchte der Minister eine Fabrik.",
+            "According to the report, the minister visited a factory.",
+        ),
         ("Er kennt weder den Minister noch den Botschafter.", "He knows neither the minister nor the ambassador."),
         (
             "Die Polizei warnt vor Staus in der Stadt und vor Unfällen.",

@@ -113,8 +113,9 @@ impl Builder<'_> {
     }
 }
 
-/// The last phrase with which a relative pronoun can agree; else the last one.
-pub(super) fn last_phrase(items: &mut [Item], pronoun: Option<Cells>) -> Option<&mut Phrase> {
+/// The last phrase with which a relative pronoun can agree; else the last one. With it, the genders and numbers that it leaves
+/// to the pronoun.
+pub(super) fn last_phrase(items: &mut [Item], pronoun: Option<Cells>) -> Option<(&mut Phrase, Cells)> {
     let columns = [Column::Masculine, Column::Feminine, Column::Neuter, Column::Plural];
     let agrees = |phrase: &Phrase| {
         pronoun.is_none_or(|pronoun| {
@@ -133,9 +134,26 @@ pub(super) fn last_phrase(items: &mut [Item], pronoun: Option<Cells>) -> Option<
         .find(|(_, item)| item.phrase().is_some_and(agrees_with(&agrees)))
         .map_or(last, |(at, _)| at);
     match &mut items[best] {
-        Item::Phrase(phrase) => Some(phrase.last_member()),
+        Item::Phrase(phrase) => {
+            let columns = referents(phrase);
+            Some((phrase.last_member(), columns))
+        }
         _ => None,
     }
+}
+
+/// The columns of a phrase and of all within it to which a relative pronoun after it can refer.
+fn referents(phrase: &Phrase) -> Cells {
+    let columns = [Column::Masculine, Column::Feminine, Column::Neuter, Column::Plural];
+    let own = columns.into_iter().filter(|&column| phrase.cells.has_column(column));
+    let mut cells = own.fold(Cells::NONE, |cells, column| cells.or(Cells::column(column)));
+    if !phrase.coordinated.is_empty() {
+        cells = cells.or(Cells::column(Column::Plural));
+    }
+    let members = phrase.coordinated.iter().map(|(_, member)| member);
+    let close = [&phrase.genitive, &phrase.close, &phrase.apposition].into_iter().filter_map(Option::as_deref);
+    let attached = phrase.attached.iter().filter_map(Item::phrase);
+    members.chain(close).chain(attached).fold(cells, |cells, inner| cells.or(referents(inner)))
 }
 
 pub(super) fn agrees_with<'f>(agrees: &'f impl Fn(&Phrase) -> bool) -> impl Fn(&Phrase) -> bool + 'f {

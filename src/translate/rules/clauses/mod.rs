@@ -82,17 +82,7 @@ pub fn parse(chunker: &Chunker<'_>) -> Tree {
         if let Some(token) = tokens.get(at) {
             depth += i32::from(token.token.is_mark('(')) - i32::from(token.token.is_mark(')'));
         }
-        let is_boundary = tokens.get(at).is_none_or(|token| {
-            depth <= 0
-                && (token.tag == Tag::Stop
-                    || token.token.is_mark('–')
-                    || token.token.is_mark('—')
-                    || (token.token.is_mark('-') && !token.token.glued)
-                    || token.token.is_mark('…')
-                    || token.token.is_mark('|')
-                    || token.token.is_mark('•')
-                    || token.token.is_mark('/') && !token.token.glued)
-        });
+        let is_boundary = tokens.get(at).is_none_or(|token| depth <= 0 && token.parts_sections());
         if is_boundary {
             builder.section(chunker.items(start, at));
             if at < tokens.len() {

@@ -187,7 +187,13 @@ impl Builder<'_> {
                 None => last_phrase(&mut self.pending, number),
             };
             match antecedent {
-                Some(phrase) => phrase.attached.push(Item::Clause(index)),
+                Some((phrase, columns)) => {
+                    phrase.attached.push(Item::Clause(index));
+                    if let Some(Item::Phrase(pronoun)) = self.tree.clauses[index].items.first_mut() {
+                        let cells = pronoun.cells.and(columns);
+                        pronoun.cells = if cells.is_empty() { pronoun.cells } else { cells };
+                    }
+                }
                 None => self.place(index, parent),
             }
             return;

@@ -394,6 +394,8 @@ impl VerbForm {
 pub struct Persons(pub u8);
 
 impl Persons {
+    /// ich.
+    pub const FIRST: Self = Self(1);
     /// er, sie, es.
     pub const THIRD: Self = Self(4);
     /// sie (plural).

@@ -115,7 +115,10 @@ impl<'a> Chunker<'a> {
     pub(super) fn begins_clause(&self, start: usize, conjunction: usize, after: usize, end: usize) -> bool {
         let clause_start = (0..start)
             .rev()
-            .find(|&at| matches!(self.tokens[at].tag, Tag::Comma | Tag::Stop | Tag::Subjunction))
+            .find(|&at| {
+                matches!(self.tokens[at].tag, Tag::Comma | Tag::Stop | Tag::Subjunction)
+                    || self.tokens[at].parts_sections()
+            })
             .map_or(0, |at| at + 1);
         let subordinate = clause_start > 0 && self.tokens[clause_start - 1].tag == Tag::Subjunction
             || matches!(self.tag(clause_start), Some(Tag::Relative | Tag::Subjunction));

@@ -71,6 +71,8 @@ impl<'a> Chunker<'a> {
                 }
                 if genitive_only {
                     let inner = Phrase { cells: Cells::case(Case::Genitive), ..inner };
+                    let (inner, beyond) = self.coordinated_genitive(inner, after, end);
+                    after = beyond;
                     phrase.genitive = Some(Box::new(inner));
                 } else {
                     phrase.close = Some(Box::new(inner));
@@ -146,28 +148,30 @@ impl<'a> Chunker<'a> {
         }
         // "der" before a feminine may be a dative object: a clause's object follows a subject with no genitive of its own only
         // if the head is a person; a thing or act takes the genitive.
-        let mut after = after;
-        let mut inner = inner;
-        if after < end
-            && self.tokens[after].tag == Tag::Conjunction
-            && Set::ListConjunction.holds(&self.tokens[after].token.text)
-            && let Some((second, beyond)) = self.nominal(after + 1, end, genitive)
-        {
-            let finite_after = self.tokens.get(beyond).is_some_and(Tagged::can_be_finite);
-            let determined = second.determiner.is_some() == inner.determiner.is_some();
-            if second.cells.has(Case::Genitive)
-                && (determined || inner.determiner.is_none())
-                && !finite_after
-                && second
-                    .determiner
-                    .is_none_or(|determiner| union(&self.tokens[determiner].readings).has(Case::Genitive))
-            {
-                inner.coordinated.push((after, second));
-                after = beyond;
-            }
-        }
+        let (inner, after) = self.coordinated_genitive(inner, after, end);
         phrase.genitive = Some(Box::new(inner));
         phrase.end = after;
         after
+    }
+
+    /// A genitive with the one that a conjunction joins to it: Nordkoreas und Südkoreas.
+    fn coordinated_genitive(&self, mut inner: Phrase, after: usize, end: usize) -> (Phrase, usize) {
+        let joins = after < end
+            && self.tokens[after].tag == Tag::Conjunction
+            && Set::ListConjunction.holds(&self.tokens[after].token.text);
+        let second = self.nominal(after + 1, end, Cells::case(Case::Genitive)).filter(|_| joins);
+        let Some((second, beyond)) = second else { return (inner, after) };
+        // Before a finite verb it may be the subject of the next clause, unless no nominative is left to it.
+        let begins_clause = self.tokens.get(beyond).is_some_and(Tagged::can_be_finite)
+            && self.nominal(after + 1, end, Cells::ALL).is_some_and(|(alone, _)| alone.cells.has(Case::Nominative));
+        let determined = second.determiner.is_some() == inner.determiner.is_some();
+        let genitive =
+            second.determiner.is_none_or(|determiner| union(&self.tokens[determiner].readings).has(Case::Genitive));
+        if !second.cells.has(Case::Genitive) || !determined && inner.determiner.is_some() || begins_clause || !genitive
+        {
+            return (inner, after);
+        }
+        inner.coordinated.push((after, second));
+        (inner, beyond)
     }
 }

@@ -5,10 +5,11 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::clauses::is_auxiliary_lemma;
-use super::lexicon::entry::{Class, Column, VerbForm, Word};
+use super::clauses::{is_auxiliary_lemma, is_modal};
+use super::lexicon::entry::{Case, Class, Column, Persons, VerbForm, Word};
 use super::morphology::{Meaning, Reading, Tag, name_readings};
 use super::token::{Token, TokenKind};
+use super::word_sets::Set;
 
 const TAGS: [(&str, Tag); 27] = [
     ("Noun", Tag::Noun),
@@ -86,6 +87,13 @@ impl Tagged {
     /// The first reading.
     pub fn reading(&self) -> &Reading {
         &self.readings[0]
+    }
+
+    /// Whether it is a mark that, outside of brackets, ends a section: clauses and coordinations do not reach over it.
+    pub fn parts_sections(&self) -> bool {
+        self.tag == Tag::Stop
+            || ['–', '—', '…', '|', '•'].iter().any(|&mark| self.token.is_mark(mark))
+            || !self.token.glued && ['-', '/'].iter().any(|&mark| self.token.is_mark(mark))
     }
 
     /// Whether it can be a finite verb.
@@ -265,6 +273,8 @@ fn bias(token: &Token, tag: Tag, at: usize, readings: &[Vec<Reading>]) -> i32 {
         Tag::Prefix if ends => 30,
         Tag::Prefix => -15,
         Tag::Attributive if ends => -10,
+        // Wichtiger als A: what is compared at once has no noun after it.
+        Tag::Attributive if next.is_some_and(|next| next.iter().any(|reading| reading.tag == Tag::Comparison)) => -30,
         Tag::Attributive if token.capitalized() && at > 0 && !matches!(token.kind, TokenKind::Atom(_)) => {
             let noun_next = next.is_some_and(|next| {
                 next.iter()
@@ -281,6 +291,17 @@ fn bias(token: &Token, tag: Tag, at: usize, readings: &[Vec<Reading>]) -> i32 {
             if boundary && zu_follows(at, readings) { 40 } else { -30 }
         }
         Tag::Verb if token.capitalized() && at > 0 => -20,
+        // Den Angaben zufolge unterzeichneten der A und der B: what follows a postposition at the beginning is the verb.
+        Tag::Verb if follows_postposition(at, readings) => 70,
+        // lange, gerade: an adverb is hardly ever the first person or the subjunctive of a verb that looks like it.
+        Tag::Verb
+            if readings[at].iter().any(|reading| reading.tag == Tag::Adverb)
+                && readings[at].iter().filter_map(Reading::verb_form).all(|(form, persons, _)| {
+                    form == VerbForm::Subjunctive1 || form.is_finite() && persons == Persons::FIRST
+                }) =>
+        {
+            -30
+        }
         Tag::Zu if verb_next => 12,
         Tag::Subjunction => {
             let after_boundary = at == 0
@@ -321,6 +342,24 @@ fn bias(token: &Token, tag: Tag, at: usize, readings: &[Vec<Reading>]) -> i32 {
         }
         _ => 0,
     }
+}
+
+/// Whether the first constituent ends with a postposition before a place, and no noun follows that an adjective could have.
+fn follows_postposition(at: usize, readings: &[Vec<Reading>]) -> bool {
+    let Some([noun, postposition]) = at.checked_sub(2).map(|start| &readings[start..at]) else { return false };
+    let start = (0..at).rev().find(|&place| readings[place][0].tag == Tag::Stop).map_or(0, |stop| stop + 1);
+    let follows = postposition.iter().any(|reading| {
+        reading.tag == Tag::Preposition
+            && reading.meaning.lexeme().is_some_and(|lexeme| Set::Postposition.holds(lexeme.lemma))
+    });
+    follows
+        && noun.iter().any(|reading| reading.tag == Tag::Noun && reading.cells.has(Case::Dative))
+        && finite_at(at, readings)
+        && !(start..at).any(|place| finite_at(place, readings))
+        && readings.get(at + 1).is_some_and(|next| {
+            next.iter().any(|reading| matches!(reading.tag, Tag::Determiner | Tag::Personal | Tag::Name))
+                && next.iter().all(|reading| reading.tag != Tag::Noun)
+        })
 }
 
 /// Whether a determiner is followed by a participle with its complements and a noun: eines auf Geruch trainierten Hundes.
@@ -383,19 +422,24 @@ fn is_article(at: usize, readings: &[Vec<Reading>]) -> bool {
 /// Whether the only verb after a place is the participle that an auxiliary before it still waits for: ist A, der B oder C
 /// verboten.
 fn closes_outer_bracket(at: usize, readings: &[Vec<Reading>]) -> bool {
-    let participle = |place: usize| {
-        readings[place].iter().any(|reading| {
-            reading.verb_form().is_some_and(|(form, ..)| matches!(form, VerbForm::Participle2 | VerbForm::Infinitive))
-        })
-    };
     let is_stop = |place: usize| readings[place][0].tag == Tag::Stop;
     let start = (0..at).rev().find(|&place| is_stop(place)).map_or(0, |stop| stop + 1);
     let stop = (at..readings.len()).find(|&place| is_stop(place)).unwrap_or(readings.len());
-    let auxiliary = (start..at).rev().find(|&place| {
-        readings[place]
-            .iter()
-            .any(|reading| reading.meaning.lexeme().is_some_and(|lexeme| is_auxiliary_lemma(lexeme.lemma)))
-    });
+    let auxiliary_lemma = |place: usize| {
+        let mut lemmas = readings[place].iter().filter_map(|reading| reading.meaning.lexeme());
+        lemmas.find(|lexeme| is_auxiliary_lemma(lexeme.lemma)).map(|lexeme| lexeme.lemma)
+    };
+    let auxiliary = (start..at).rev().find(|&place| auxiliary_lemma(place).is_some());
+    // haben and sein wait for a participle, modals for an infinitive, werden for either.
+    let lemma = auxiliary.and_then(auxiliary_lemma).unwrap_or_default();
+    let awaited = |form: VerbForm| match form {
+        VerbForm::Participle2 => !is_modal(lemma),
+        VerbForm::Infinitive => is_modal(lemma) || lemma == "werden",
+        _ => false,
+    };
+    let participle = |place: usize| {
+        readings[place].iter().any(|reading| reading.verb_form().is_some_and(|(form, ..)| awaited(form)))
+    };
     let verbs = (at..stop).filter(|&place| readings[place].iter().any(|reading| reading.tag == Tag::Verb)).count();
     auxiliary.is_some_and(|auxiliary| !(auxiliary + 1..at).any(participle))
         && stop > at + 1

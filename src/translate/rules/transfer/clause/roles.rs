@@ -99,14 +99,15 @@ impl Transfer<'_> {
                 if head.tag == Tag::Pronoun && phrase.class == Class::Abstract && !copula {
                     score -= 6;
                 }
-                if matches!(phrase.class, Class::Human | Class::Group | Class::Body) {
-                    score += 2;
-                }
-                if head.tag == Tag::Relative
-                    && order == 0
-                    && antecedent.is_none_or(|class| matches!(class, Class::Human | Class::Group | Class::Body))
-                {
-                    score += 3;
+                // A relative pronoun is of the class of its antecedent.
+                let animate = |class: Class| matches!(class, Class::Human | Class::Group | Class::Body);
+                let leads = head.tag == Tag::Relative && order == 0;
+                if leads && antecedent.is_none_or(animate) {
+                    score += 5;
+                } else if !leads && animate(phrase.class) {
+                    // Das Abkommen, das die Regierung schloss: a thing rather undergoes what persons and bodies do.
+                    let of_thing = clause.kind == Kind::Relative && !antecedent.is_none_or(animate);
+                    score += if of_thing { 4 } else { 2 };
                 }
                 if best.is_none_or(|(known, _)| score > known) {
                     best = Some((score, at));
