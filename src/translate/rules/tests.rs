@@ -76,8 +76,8 @@ fn sentences_of_many_kinds() {
         ("Wir freuen uns auf das Spiel.", "We look forward to the game."),
         // Konjunktiv II in the place of Konjunktiv I.
         (
-            "Er habe sie kritisiert, weil sie die Vorgaben nicht umgesetzt hätten.",
-            "He had criticized them because they had not implemented the requirements.",
+            "Er habe die Beamten kritisiert, weil sie die Vorgaben nicht umgesetzt hätten.",
+            "He had criticized the officials because they had not implemented the requirements.",
         ),
         // Swiss spelling.
         ("Die Strassenverhältnisse waren ausschliesslich schlecht.", "The road conditions were exclusively bad."),
