@@ -59,6 +59,28 @@ fn sentences_of_many_kinds() {
         ),
         ("Die Botschafterin, die gestern kam, besucht Moskau.", "The ambassador who came yesterday visits Moscow."),
         ("Die Firma stellte einen Wagen, den Falken, vor.", "The company presented a car, the hawk."),
+        // A pronominal adverb announces the clause that is the object; without one it is the object.
+        ("Niemand rechnet damit, dass die Preise fallen.", "No one expects that the prices fall."),
+        ("Er drohte damit, das Abkommen zu kündigen.", "He threatened to terminate the agreement."),
+        (
+            "Die Ministerin warnte davor, die Lage zu unterschätzen.",
+            "The minister warned against underestimating the situation.",
+        ),
+        ("Es hängt davon ab, ob die Bank zahlt.", "It depends on whether the bank pays."),
+        ("Er rechnet damit.", "He expects it."),
+        ("Dabei starben drei Menschen.", "In the process, three people died."),
+        // An adjective after als is a predicate where the verb governs als.
+        ("Der Minister bezeichnete die Lage als ruhig.", "The minister described the situation as calm."),
+        ("Das Gerät gilt als veraltet.", "The device is considered outdated."),
+        // Reflexive pronouns of the first person.
+        ("Wir freuen uns auf das Spiel.", "We look forward to the game."),
+        // Konjunktiv II in the place of Konjunktiv I.
+        (
+            "Er habe die Beamten kritisiert, weil sie die Vorgaben nicht umgesetzt hätten.",
+            "He had criticized the officials because they had not implemented the requirements.",
+        ),
+        // Swiss spelling.
+        ("Die Strassenverhältnisse waren ausschliesslich schlecht.", "The road conditions were exclusively bad."),
         // Infinitives with zu.
         ("Sie versprachen, die Gespräche zu beenden.", "They promised to end the talks."),
         ("Dem Mann wird vorgeworfen, Daten verkauft zu haben.", "The man is accused of having sold data."),

@@ -189,8 +189,13 @@ impl<'l> Morphology<'l> {
         if !capitalized {
             self.participial(text, &mut readings);
         }
-        if readings.is_empty() && text.contains("ss") {
-            readings = self.look_up(&text.replacen("ss", "ß", 1));
+        if readings.is_empty() {
+            // Swiss spelling has no ß.
+            let lower = initial.then(|| lower_first(text));
+            let spellings = [Some(text.to_owned()), lower].into_iter().flatten();
+            let spellings = spellings.flat_map(|text| with_sharp_s(&text));
+            let mut known = spellings.map(|text: String| self.look_up(&text));
+            readings = known.find(|readings| !readings.is_empty()).unwrap_or_default();
         }
         if !readings.is_empty()
             && (!capitalized
@@ -318,4 +323,9 @@ fn upper_first(text: &str) -> String {
 fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// The spellings with ß for one ss, each place by itself.
+fn with_sharp_s(text: &str) -> Vec<String> {
+    text.match_indices("ss").map(|(at, pair)| format!("{}ß{}", &text[..at], &text[at + pair.len()..])).collect()
 }

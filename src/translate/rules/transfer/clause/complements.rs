@@ -1,13 +1,21 @@
 //! What a clause offers to the frames of its verb, and which item fills a slot of the frame.
 
 use super::roles::Roles;
-use crate::translate::rules::clauses::Clause;
-use crate::translate::rules::lexicon::entry::{Case, Class, Complement, Frame};
+use crate::translate::rules::clauses::{Clause, Kind};
+use crate::translate::rules::lexicon::entry::{Case, Class, Complement, Frame, Word};
 use crate::translate::rules::morphology::Tag;
 use crate::translate::rules::phrases::{Item, Phrase, prepositions};
 use crate::translate::rules::transfer::Transfer;
 use crate::translate::rules::transfer::frames::Offer;
 use crate::translate::rules::transfer::verb_group::Complex;
+
+/// The token of an item that is a single word.
+fn word(item: &Item) -> Option<usize> {
+    match item {
+        Item::Word(token) => Some(*token),
+        _ => None,
+    }
+}
 
 impl Transfer<'_> {
     pub(super) fn offer(&self, clause: &Clause, complex: &Complex, roles: &Roles) -> Offer {
@@ -37,6 +45,10 @@ impl Transfer<'_> {
             ..Offer::default()
         };
         for (at, item) in clause.items.iter().enumerate() {
+            if let (Some(preposition), Some(token)) = (self.pronominal_preposition(clause, roles, at), word(item)) {
+                let cases = vec![Case::Accusative, Case::Dative];
+                offer.prepositions.push((preposition, cases, Class::Abstract, token));
+            }
             match item {
                 Item::Phrase(phrase) if phrase.is_prepositional() && self.is_temporal(phrase) => offer.adverbial = true,
                 Item::Phrase(phrase) if phrase.is_prepositional() => {
@@ -52,6 +64,7 @@ impl Transfer<'_> {
                     offer.adverbial = true
                 }
                 Item::Word(token) if self.tokens[*token].tag == Tag::Adverb => offer.adverbial = true,
+                Item::Adjective(_) if self.as_predicate(clause).is_some_and(|(als, _)| als + 1 == at) => {}
                 Item::Adjective(_) => {
                     offer.adverbial = true;
                     offer.predicate |= roles.predicate.is_none()
@@ -60,6 +73,9 @@ impl Transfer<'_> {
                 }
                 _ => {}
             }
+        }
+        if let Some((_, [.., last])) = self.as_predicate(clause) {
+            offer.prepositions.push(("als".to_owned(), vec![Case::Nominative], Class::Abstract, *last));
         }
         offer.words = if clause.items.len() > 40 { String::new() } else { self.fixed_words(clause) };
         offer
@@ -125,6 +141,32 @@ impl Transfer<'_> {
     pub(super) fn plain_preposition(&self, phrase: &Phrase) -> String {
         let text = phrase.prepositions.first().map_or(String::new(), |&token| self.text(token));
         prepositions::plain(&text).to_owned()
+    }
+
+    /// als before an undeclined adjective, its place and the adjective's tokens.
+    pub(super) fn as_predicate<'c>(&self, clause: &'c Clause) -> Option<(usize, &'c [usize])> {
+        clause.items.windows(2).enumerate().find_map(|(at, pair)| match pair {
+            [Item::Word(token), Item::Adjective(tokens)] if self.text(*token) == "als" => Some((at, tokens.as_slice())),
+            _ => None,
+        })
+    }
+
+    /// The preposition of a pronominal adverb that can be an object of the verb: damit, darauf, hierzu.
+    ///
+    /// Before the verb, or where it names the way (dabei, dadurch), it is an adverbial unless a clause explains it
+    /// (Duden, Die Grammatik, "Korrelate").
+    pub(super) fn pronominal_preposition(&self, clause: &Clause, roles: &Roles, at: usize) -> Option<String> {
+        let token = word(clause.items.get(at)?).filter(|&token| self.tokens[token].tag == Tag::Adverb)?;
+        let Some(Word::Adverb { class: "pronominal", .. }) = self.tokens[token].reading().word() else { return None };
+        let text = self.text(token);
+        let preposition = [("dar", true), ("da", false), ("hier", false)].into_iter().find_map(|(start, vowel)| {
+            let rest = text.strip_prefix(start)?;
+            (rest.starts_with(['a', 'i', 'u', 'ü']) || !vowel).then_some(rest)
+        })?;
+        let explained = roles.clause.into_iter().chain(roles.zu).any(|clause| clause > at);
+        let prefield = clause.kind == Kind::Main && clause.finite.is_some_and(|finite| at < finite);
+        let adverbial = prefield || matches!(preposition, "bei" | "durch");
+        (explained || !adverbial).then(|| preposition.to_owned())
     }
 
     pub(super) fn find_preposition(

@@ -344,6 +344,53 @@ impl Transfer<'_> {
                 }
             }
         }
+        let serves = |complement| frame.is_some_and(|frame| frame.complements.contains(&complement));
+        // gilt als veraltet: the adjective stands as a noun would.
+        if serves(Complement::Preposition("als", Case::Nominative))
+            && let Some((at, tokens)) = self.as_predicate(clause).filter(|(at, _)| !done[*at])
+        {
+            (done[at], done[at + 1]) = (true, true);
+            object_after.extend(self.adjective_phrase(tokens, Class::Abstract, false));
+        }
+        // rechnet damit, dass: the clause is the object of the preposition, and damit only announces it.
+        let governs = |preposition: &str| {
+            let names = |complement: &Complement<'_>| matches!(complement, Complement::Preposition(known, _) if *known == preposition);
+            (
+                frame.is_some_and(|frame| frame.complements.iter().any(names)),
+                frames.iter().any(|frame| frame.complements.iter().any(names)),
+            )
+        };
+        let mut announcing = None;
+        for (at, item) in clause.items.iter().enumerate() {
+            let Some(preposition) = self.pronominal_preposition(clause, &roles, at).filter(|_| !done[at]) else {
+                continue;
+            };
+            let (by_frame, by_verb) = governs(&preposition);
+            let explaining = roles.clause.or(roles.zu).filter(|&clause| clause > at);
+            if !by_frame && !(by_verb && explaining.is_some()) {
+                continue;
+            }
+            done[at] = true;
+            announcing = self.item_start(item).zip(self.item_end(item));
+            if !by_frame || serves(Complement::Clause) || serves(Complement::Zu) {
+                continue;
+            }
+            match explaining.map(|at| (at, &clause.items[at])) {
+                Some((at, Item::Clause(inner))) if self.tree.clauses[*inner].kind == Kind::Infinitive => {
+                    if !done[at] {
+                        done[at] = true;
+                        object_after.extend(self.infinitive(*inner, Some(Mode::Gerund), discourse));
+                    }
+                }
+                Some((_, Item::Clause(inner)))
+                    if self.tree.clauses[*inner].opener.is_some_and(|token| self.text(token) == "dass") =>
+                {
+                    object_after.extend(item_piece(item, "the fact"));
+                }
+                Some(_) => {}
+                None => object_after.extend(item_piece(item, "it")),
+            }
+        }
         let mut objects = Vec::new();
         let has_object = roles.accusative.is_some_and(|at| !done[at]);
         let owes = complex.to_do.is_some_and(|(lemma, _)| lemma == "haben") && has_object;
@@ -418,16 +465,16 @@ impl Transfer<'_> {
         let inverted =
             question && mode == Mode::Finite && (clause.finite == Some(0) || wh) && !slots.subject.is_empty();
         // Where Konjunktiv I looks like the indicative (sie haben), Konjunktiv II stands in for it in reported speech.
+        let conditional = clause.opener.is_some_and(|token| Set::Conditional.holds(&self.text(token)));
         let stands_in = complex.form == VerbForm::Subjunctive2
             && complex.persons == Persons(40)
             && complex.perfect.is_some()
             && complex.modal.is_none()
-            && clause.kind == Kind::Main;
+            && (clause.kind == Kind::Main || clause.kind == Kind::Subordinate && !conditional);
         if stands_in {
             complex.form = VerbForm::Subjunctive1;
         }
         let reported = matches!(complex.form, VerbForm::Subjunctive1);
-        let conditional = clause.opener.is_some_and(|token| Set::Conditional.holds(&self.text(token)));
         let wanted = Wanted {
             mode,
             agreement,
@@ -448,6 +495,9 @@ impl Transfer<'_> {
         let mut verb = group.verb;
         if let Some(piece) = verb.iter_mut().chain(&mut slots.tail).find(|_| fixed_source.is_some()) {
             piece.also = fixed_source;
+        }
+        if let Some(piece) = verb.iter_mut().chain(&mut slots.tail).find(|piece| piece.also.is_none()) {
+            piece.also = announcing;
         }
         if frame.is_none() {
             for piece in &mut verb {
@@ -497,6 +547,13 @@ impl Transfer<'_> {
             discourse.subject = subject_now;
         }
         Some(pieces)
+    }
+}
+
+fn item_piece(item: &Item, english: &str) -> Option<Piece> {
+    match item {
+        Item::Word(token) => Some(Piece::new(english, *token)),
+        _ => None,
     }
 }
 

@@ -30,6 +30,7 @@ impl Transfer<'_> {
         let lemma = complex.lexeme.map_or("", |lexeme| lexeme.lemma);
         let copula = Set::Copula.holds(lemma) && complex.passive.is_none();
         let mut candidates: Vec<usize> = Vec::new();
+        let after_als = |at: usize| self.as_predicate(clause).is_some_and(|(als, _)| als + 1 == at);
         for (at, item) in clause.items.iter().enumerate() {
             match item {
                 Item::Phrase(phrase) if !phrase.is_prepositional() => candidates.push(at),
@@ -38,6 +39,7 @@ impl Transfer<'_> {
                     Tag::Reflexive => roles.reflexive = Some(at),
                     _ => {}
                 },
+                Item::Adjective(_) if after_als(at) => {}
                 Item::Adjective(_) if copula && roles.predicate.is_none() && Some(at) != clause.finite => {
                     roles.predicate = Some(at)
                 }
@@ -116,6 +118,22 @@ impl Transfer<'_> {
             {
                 roles.subject = Some(at);
             }
+        }
+        // wir freuen uns: the pronoun of the subject's own person is reflexive.
+        let own = roles.subject.and_then(|at| clause.items[at].phrase()).map(|phrase| self.text(phrase.head_token()));
+        let own = match own.as_deref() {
+            Some("ich") => ["mich", "mir"],
+            Some("du") => ["dich", "dir"],
+            Some("wir") => ["uns", "uns"],
+            Some("ihr") => ["euch", "euch"],
+            _ => ["", ""],
+        };
+        let is_own = |at: usize| {
+            let phrase = clause.items[at].phrase();
+            phrase.is_some_and(|phrase| own.contains(&self.text(phrase.head_token()).as_str()))
+        };
+        if let (None, Some(order)) = (roles.reflexive, candidates.iter().position(|&at| is_own(at))) {
+            roles.reflexive = Some(candidates.remove(order));
         }
         let frames: &[Frame<'static>] = match complex.lexeme.map(|lexeme| &lexeme.word) {
             Some(Word::Verb { frames, .. }) => frames,

@@ -11,6 +11,7 @@ use crate::translate::rules::transfer::{Subject, Transfer};
 impl Transfer<'_> {
     pub(super) fn reflexive_word(&self, features: Option<Subject>) -> String {
         match features {
+            Some(subject) if subject.first && subject.plural => "ourselves",
             Some(subject) if subject.first => "myself",
             Some(subject) if subject.plural => "themselves",
             Some(subject) if subject.human && subject.feminine => "herself",
@@ -22,6 +23,7 @@ impl Transfer<'_> {
 
     pub(super) fn possessive_word(&self, features: Option<Subject>) -> String {
         match features {
+            Some(subject) if subject.first && subject.plural => "our",
             Some(subject) if subject.first => "my",
             Some(subject) if subject.plural => "their",
             Some(subject) if subject.human && subject.feminine => "her",
@@ -50,7 +52,7 @@ impl Transfer<'_> {
             _ => phrase.class == Class::Human || phrase.close.as_ref().is_some_and(|close| close.class == Class::Human),
         };
         let feminine = phrase.cells.has_column(Column::Feminine) && !phrase.cells.has_column(Column::Masculine);
-        Subject { human, plural, feminine, first: pronoun && text == "ich" }
+        Subject { human, plural, feminine, first: pronoun && matches!(text.as_str(), "ich" | "wir") }
     }
 
     pub(super) fn agreement(
@@ -87,7 +89,7 @@ impl Transfer<'_> {
             return Agreement::Third;
         }
         match features {
-            Some(subject) if subject.first => Agreement::First,
+            Some(subject) if subject.first && !subject.plural => Agreement::First,
             Some(subject) if subject.plural => Agreement::Plural,
             _ => Agreement::Third,
         }
