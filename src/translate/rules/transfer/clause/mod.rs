@@ -367,7 +367,7 @@ impl Transfer<'_> {
             };
             let (by_frame, by_verb) = governs(&preposition);
             let explaining = roles.clause.or(roles.zu).filter(|&clause| clause > at);
-            if !by_frame && !(by_verb && explaining.is_some()) {
+            if !(by_frame || by_verb && explaining.is_some()) {
                 continue;
             }
             done[at] = true;
