@@ -114,6 +114,7 @@ fn sentences_of_many_kinds() {
         // Existence.
         ("Es gibt ein Problem.", "There is a problem."),
         ("Am Abend kam es zu Protesten.", "In the evening, there were protests."),
+        ("Der Zug fährt noch nicht.", "The train does not run yet."),
         ("Es fehlt an Geld.", "There is a lack of money."),
         ("Das Schiff sank vor der Küste.", "The ship sank off the coast."),
         // Dates, times and numbers.
