@@ -34,11 +34,12 @@ impl Facts {
     pub const SURNAME_BARE: Self = Self(1 << 5);
     /// It is no word as it stands and the glossary has a word near it.
     pub const SUSPECT: Self = Self(1 << 6);
-
     /// Its key is a German noun that is written like a Korean family name.
     pub const HOMOGRAPH_NOUN: Self = Self(1 << 7);
     /// Its key is a German function word that is written like a Korean family name.
     pub const HOMOGRAPH_FUNCTION: Self = Self(1 << 8);
+    /// It can be syllables of a Korean name; looked into only where it is suspect.
+    pub const READABLE: Self = Self(1 << 9);
 
     /// Whether all of these are known.
     pub const fn has(self, facts: Self) -> bool {
@@ -116,14 +117,32 @@ struct WordForm {
     shape: Shape,
 }
 
+/// The number of a form and one, or nothing, and half of its hash, so that other forms need not be looked at.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    number: u32,
+    mark: u32,
+}
+
+impl Slot {
+    fn new(number: u32, hash: u64) -> Self {
+        Self { number: number + 1, mark: mark(hash) }
+    }
+}
+
+/// The half of a hash that does not choose the slot.
+const fn mark(hash: u64) -> u32 {
+    (hash >> 32) as u32
+}
+
 /// The forms met so far.
 #[derive(Debug)]
 pub struct WordForms {
     forms: Vec<WordForm>,
     /// Where hashing begins: another number in each table, so that nobody can write words that collide.
     seed: u64,
-    /// Open addressing: numbers of forms and one, by the hash of what is written; a power of two long.
-    table: Vec<u32>,
+    /// Open addressing by the hash of what is written; a power of two long.
+    table: Vec<Slot>,
     letters: String,
     starts: Vec<Start>,
 }
@@ -156,9 +175,8 @@ impl WordForms {
         let hash = hash(self.seed, written.as_bytes());
         let mask = self.table.len() - 1;
         let mut slot = hash as usize & mask;
-        while let Some(number) = self.table[slot].checked_sub(1) {
-            let form = &self.forms[number as usize];
-            if form.hash == hash && self.of(form.written) == written {
+        while let Some(number) = self.table[slot].number.checked_sub(1) {
+            if self.table[slot].mark == mark(hash) && self.of(self.forms[number as usize].written) == written {
                 return FormId(number);
             }
             slot = (slot + 1) & mask;
@@ -166,7 +184,7 @@ impl WordForms {
         let number = self.forms.len() as u32;
         self.add(hash, written, describe, fold);
         if written.len() <= LONGEST {
-            self.table[slot] = number + 1;
+            self.table[slot] = Slot::new(number, hash);
         }
         FormId(number)
     }
@@ -193,16 +211,16 @@ impl WordForms {
     fn grow(&mut self) {
         let size = (self.table.len() * 2).max(1 << 10);
         self.table.clear();
-        self.table.resize(size, 0);
+        self.table.resize(size, Slot::default());
         for (number, form) in self.forms.iter().enumerate() {
             if (form.written.1 - form.written.0) as usize > LONGEST {
                 continue;
             }
             let mut slot = form.hash as usize & (size - 1);
-            while self.table[slot] != 0 {
+            while self.table[slot].number != 0 {
                 slot = (slot + 1) & (size - 1);
             }
-            self.table[slot] = number as u32 + 1;
+            self.table[slot] = Slot::new(number as u32, form.hash);
         }
     }
 
