@@ -103,7 +103,10 @@ impl<'t> LineIndex<'t> {
         let mut marks = vec![Mark { byte: 0, chars: 0, utf16: 0 }];
         let mut mark = marks[0];
         while mark.byte + Self::STRIDE < text.len() {
-            let next = text.ceil_char_boundary(mark.byte + Self::STRIDE);
+            let mut next = mark.byte + Self::STRIDE;
+            while !text.is_char_boundary(next) {
+                next += 1;
+            }
             let part = &text.as_bytes()[mark.byte..next];
             // A character is counted by its first byte; four bytes of UTF-8 are two units of UTF-16.
             let chars = part.iter().filter(|byte| **byte & 0xc0 != 0x80).count();
