@@ -4,8 +4,9 @@
 //! A text repeats its words. All that a word tells by itself is looked up when its form is met first, so that the work
 //! for every further one is a single look into a table. Bounded: a full table begins anew with the next sentence.
 
-use std::hash::{BuildHasher, RandomState};
+use std::hash::BuildHasher;
 
+use foldhash::fast::RandomState;
 use fst::raw::CompiledAddr;
 
 use super::words::Shape;
@@ -136,22 +137,15 @@ const fn mark(hash: u64) -> u32 {
 }
 
 /// The forms met so far.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct WordForms {
     forms: Vec<WordForm>,
-    /// Where hashing begins: another number in each table, so that nobody can write words that collide.
-    seed: u64,
+    /// Seeded at random, so that nobody can write words that collide.
+    hasher: RandomState,
     /// Open addressing by the hash of what is written; a power of two long.
     table: Vec<Slot>,
     letters: String,
     starts: Vec<Start>,
-}
-
-impl Default for WordForms {
-    fn default() -> Self {
-        let seed = RandomState::new().hash_one(MOST);
-        Self { forms: Vec::new(), seed, table: Vec::new(), letters: String::new(), starts: Vec::new() }
-    }
 }
 
 impl WordForms {
@@ -172,11 +166,11 @@ impl WordForms {
         if self.forms.len() * 2 >= self.table.len() {
             self.grow();
         }
-        let hash = hash(self.seed, written.as_bytes());
+        let hash = self.hasher.hash_one(written.as_bytes());
         let mask = self.table.len() - 1;
         let mut slot = hash as usize & mask;
         while let Some(number) = self.table[slot].number.checked_sub(1) {
-            if self.table[slot].mark == mark(hash) && self.of(self.forms[number as usize].written) == written {
+            if self.table[slot].mark == mark(hash) && self.is_written(number, written) {
                 return FormId(number);
             }
             slot = (slot + 1) & mask;
@@ -224,6 +218,11 @@ impl WordForms {
         }
     }
 
+    fn is_written(&self, number: u32, written: &str) -> bool {
+        let (start, end) = self.forms[number as usize].written;
+        &self.letters.as_bytes()[start as usize..end as usize] == written.as_bytes()
+    }
+
     fn of(&self, (start, end): (u32, u32)) -> &str {
         &self.letters[start as usize..end as usize]
     }
@@ -248,19 +247,6 @@ impl WordForms {
         let (first, end) = self.forms[form.0 as usize].starts;
         &self.starts[first as usize..end as usize]
     }
-}
-
-/// Eight bytes at a time.
-fn hash(seed: u64, bytes: &[u8]) -> u64 {
-    let mut hash = seed ^ bytes.len() as u64;
-    let mut add = |part: u64| {
-        hash = (hash ^ part).wrapping_mul(0xff51_afd7_ed55_8ccd);
-        hash ^= hash >> 32;
-    };
-    let (chunks, rest) = bytes.as_chunks::<8>();
-    chunks.iter().for_each(|chunk| add(u64::from_le_bytes(*chunk)));
-    add(rest.iter().rev().fold(0, |part, byte| part << 8 | u64::from(*byte)));
-    hash
 }
 
 #[cfg(test)]
