@@ -205,7 +205,7 @@ pub fn select(
     }
     readings.retain(|reading| !used[reading.first..=reading.last].contains(&true));
     without_overlaps(words, readings);
-    let mut found = Found { unknown, ..Found::default() };
+    let mut found = Found { mentions: Vec::with_capacity(readings.len()), anaphors: Vec::new(), unknown };
     for reading in readings.drain(..) {
         used[reading.first..=reading.last].fill(true);
         match ambiguous(glossary, &reading) {
@@ -234,6 +234,9 @@ pub fn select(
             _ => found.anaphors.push(anaphor(text, words, used, hit.first, span, vec![key])),
         }
     }
+    // Kept until the whole document is read.
+    found.anaphors.shrink_to_fit();
+    found.unknown.shrink_to_fit();
     found
 }
 
@@ -382,44 +385,47 @@ fn mention(glossary: &Glossary, text: &str, words: &Words, reading: Reading) -> 
         () => MentionKind::Exact,
     };
     if reading.compound {
-        evidence.push("suspended compound".into());
+        note(&mut evidence, "suspended compound".into());
     } else if beside_hyphen {
-        evidence.push("part of a compound".into());
+        note(&mut evidence, "part of a compound".into());
     }
     if genitive {
-        evidence.push(if surface.ends_with("'s") || surface.ends_with("’s") {
-            "genitive with apostrophe".into()
-        } else {
-            "genitive -s".into()
-        });
+        note(
+            &mut evidence,
+            if surface.ends_with("'s") || surface.ends_with("’s") {
+                "genitive with apostrophe".into()
+            } else {
+                "genitive -s".into()
+            },
+        );
     } else if form.has(Form::FEMININE) {
-        evidence.push("feminine form".into());
+        note(&mut evidence, "feminine form".into());
     } else if form.has(Form::PLURAL) {
-        evidence.push("plural".into());
+        note(&mut evidence, "plural".into());
     } else if form.has(Form::ORIGIN) {
-        evidence.push("adjective in -er".into());
+        note(&mut evidence, "adjective in -er".into());
     } else if form.has(Form::ADJECTIVE) && form.has(Form::INFLECTED) {
-        evidence.push("adjective ending".into());
+        note(&mut evidence, "adjective ending".into());
     } else if form.has(Form::INFLECTED) {
-        evidence.push("case ending".into());
+        note(&mut evidence, "case ending".into());
     }
     if form.has(Form::ACRONYM) {
-        evidence.push("short form".into());
+        note(&mut evidence, "short form".into());
     }
     if form.has(Form::SCRIPT) {
-        evidence.push("in its own script".into());
+        note(&mut evidence, "in its own script".into());
     }
     if is_mixed(surface) {
-        evidence.push("letters of two scripts that look alike".into());
+        note(&mut evidence, "letters of two scripts that look alike".into());
     }
     if kind == MentionKind::Variant && evidence.is_empty() {
         let folded = fold(surface) == fold(&entry.canonical);
-        evidence.push(if folded { "case, hyphen or diacritics differ".into() } else { "listed form".into() });
+        note(&mut evidence, if folded { "case, hyphen or diacritics differ".into() } else { "listed form".into() });
     }
     let mut confidence = 1.0;
     if slip {
         confidence = 0.8;
-        evidence.push(format!("a slip for \"{}\"", words.keys(reading.first, reading.last)).into());
+        note(&mut evidence, format!("a slip for \"{}\"", words.keys(reading.first, reading.last)).into());
     }
     if let Some((score, reasons, _)) = reading.linked {
         confidence = score;
@@ -443,6 +449,12 @@ fn mention(glossary: &Glossary, text: &str, words: &Words, reading: Reading) -> 
         plural: form.has(Form::PLURAL),
     };
     Chosen { mention, form, rivals: reading.rivals }
+}
+
+/// Adds a reason. Most mentions have one or none, and a text has many mentions, so no room is kept for more.
+fn note(evidence: &mut Vec<Evidence>, reason: Evidence) {
+    evidence.reserve_exact(1);
+    evidence.push(reason);
 }
 
 /// The English for a form of an entry, before its country is considered: a short form stays a short form.
