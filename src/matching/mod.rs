@@ -149,6 +149,19 @@ mod tests {
     }
 
     #[test]
+    fn what_is_written_like_a_noun_is_the_people() {
+        let text = "Die Deutschen und viele Russen warnten deutsche Soldaten. Deutsche Soldaten hörten den Deutschen.";
+        let wanted = [
+            ("Deutschen", "germany-demonym"),
+            ("Russen", "russia-demonym"),
+            ("deutsche", "germany-adjective"),
+            ("Deutsche", "germany-adjective"),
+            ("Deutschen", "germany-demonym"),
+        ];
+        assert_eq!(found(Glossary::shared(), text), pairs(&wanted));
+    }
+
+    #[test]
     fn a_family_name_stands_for_persons_of_all_layers() {
         let text = "[[person]]\nid = \"kim-of-mine\"\ncanonical = \"Kim Gaem Thol\"\nsurname = \"Kim\"\n";
         let sources = [Source { name: "mine".into(), text: text.into() }];

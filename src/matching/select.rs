@@ -122,7 +122,7 @@ pub fn select(
         full.extend(
             plain.filter(|(id, form)| admissible(glossary.entry(*id), *form, text, words, hit.first, hit.last)),
         );
-        if let Some((entry, form)) = preferred(glossary, full) {
+        if let Some((entry, form)) = preferred(glossary, full, is_noun(words, hit.last)) {
             let rivals = full.iter().copied().filter(|(id, _)| *id != entry).collect();
             readings.push(Reading {
                 first: hit.first,
@@ -282,15 +282,22 @@ pub enum Verdict {
     NoName,
 }
 
-/// The reading that stands for the words: the plainest form; among equals the first entry.
-fn preferred(glossary: &Glossary, readings: &[(EntryId, Form)]) -> Option<(EntryId, Form)> {
+/// Whether a word is written like a noun that is followed by none: "viele Deutsche", not "Deutsche Soldaten".
+fn is_noun(words: &Words, last: usize) -> bool {
+    let capital = |shape: Shape| matches!(shape, Shape::Capital | Shape::Upper);
+    let next = words.list.get(last + 1);
+    capital(words.list[last].shape) && !next.is_some_and(|next| next.gap == Gap::Space && capital(next.shape))
+}
+
+/// The reading that stands for the words: a demonym where they are a noun, the plainest form; among equals the first entry.
+fn preferred(glossary: &Glossary, readings: &[(EntryId, Form)], noun: bool) -> Option<(EntryId, Form)> {
     readings.iter().copied().min_by_key(|(id, form)| {
         let entry = glossary.entry(*id);
         (
             form.has(Form::FORBIDDEN),
             form.has(Form::ORIGIN),
+            (entry.derivation == Derivation::Demonym) != noun,
             form.0.count_ones(),
-            entry.derivation == Derivation::Demonym,
         )
     })
 }
