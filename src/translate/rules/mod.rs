@@ -169,7 +169,11 @@ fn analyse(
             })
             .collect();
         let tagged = tagging::tag(stretch, readings);
-        let chunker = Chunker { tokens: &tagged, atoms: source.atoms };
+        let quoted: Vec<(usize, usize)> = quotes
+            .iter()
+            .filter_map(|(first, last, _)| Some((first.checked_sub(start)?, last.checked_sub(start)?)))
+            .collect();
+        let chunker = Chunker { tokens: &tagged, atoms: source.atoms, quotes: &quoted };
         let tree = clauses::parse(&chunker);
         let senses = Senses::new(&tagged, &tree, domains, trace.is_some());
         let transfer = Transfer { tokens: &tagged, atoms: source.atoms, tree: &tree, senses: &senses };

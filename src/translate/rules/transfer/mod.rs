@@ -227,7 +227,7 @@ impl<'a> Transfer<'a> {
     }
 
     fn chunker(&self) -> Chunker<'a> {
-        Chunker { tokens: self.tokens, atoms: self.atoms }
+        Chunker { tokens: self.tokens, atoms: self.atoms, quotes: &[] }
     }
 
     /// A token's text in small letters.
@@ -290,6 +290,10 @@ impl<'a> Transfer<'a> {
                     .iter()
                     .find(|equivalent| equivalent.hint == "front")
                     .map(|equivalent| equivalent.text.to_owned())
+            }
+            // auch nicht: the last equivalent is that for a phrase by itself.
+            (_, Some(Word::Adverb { class: "negation", english })) => {
+                english.last().map(|equivalent| equivalent.text.to_owned())
             }
             (_, Some(Word::Adverb { english, .. })) => {
                 let site = Site { token, ..Site::default() };
