@@ -108,13 +108,39 @@ fn sentences_of_many_kinds() {
         ("Im Norden des Landes regnete es.", "In the north of the country, it rained."),
         // Objects that case does not tell apart.
         ("Das Land lieferte Firmen Waffen.", "The country supplied companies with weapons."),
+        // A clause goes on after an apposition, and a relative clause belongs to the object after it.
+        (
+            "Gestern eröffneten der Bürgermeister und der Chef der Firma, Peter Munz, in der Stadt eine Fabrik, die Autos bauen soll.",
+            "Yesterday the mayor and the head of the company, Peter Munz, opened a factory in the city that is to build cars.",
+        ),
+        // One auxiliary at the end serves two participles.
+        (
+            "Er sagte, dass die Brücke gesperrt und der Verkehr umgeleitet wird.",
+            "He said that the bridge is closed and traffic is diverted.",
+        ),
+        (
+            "Er weiß, dass sie das Haus verkauft und das Auto gekauft hat.",
+            "He knows that she sold the house and bought the car.",
+        ),
+        // Negation by an adverb, and by kein in a light-verb construction.
+        ("Die Brücke ist noch nicht fertig.", "The bridge is not yet ready."),
+        ("Die Firma hat sich noch nicht geäußert.", "The company has not yet commented."),
+        ("Das Geld reicht gar nicht.", "The money is not enough at all."),
+        ("Die Regierung übte keine Kritik an dem Gesetz.", "The government did not criticize the law."),
+        // A quotation within a phrase.
+        (
+            "Der Minister sprach bei einem Empfang von einem „Erfolg für die Menschen im Tal“.",
+            "The minister spoke at a reception of a \"success for the people in the valley.\"",
+        ),
         // Numbers.
         ("Die Firma baut bis 2030 rund 5000 Häuser.", "The company builds about 5,000 houses by 2030."),
         ("Eine 34-jährige Frau kam.", "A 34-year-old woman came."),
         // Existence.
         ("Es gibt ein Problem.", "There is a problem."),
         ("Am Abend kam es zu Protesten.", "In the evening, there were protests."),
-        ("Der Zug fährt noch nicht.", "The train does not run yet."),
+        ("Der Zug fährt noch nicht.", "The train does not yet run."),
+        ("Im Jahr 2004 starb er.", "In 2004 he died."),
+        ("Seit dem Jahr 2010 gilt das Gesetz.", "Since 2010 the law has applied."),
         ("Es fehlt an Geld.", "There is a lack of money."),
         ("Das Schiff sank vor der Küste.", "The ship sank off the coast."),
         // Dates, times and numbers.

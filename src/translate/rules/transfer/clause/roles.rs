@@ -36,6 +36,7 @@ impl Transfer<'_> {
                 Item::Phrase(phrase) if !phrase.is_prepositional() => candidates.push(at),
                 Item::Word(token) => match self.tokens[*token].tag {
                     Tag::Negation if roles.negation.is_none() => roles.negation = Some(at),
+                    Tag::Adverb if roles.negation.is_none() && self.is_negation(*token) => roles.negation = Some(at),
                     Tag::Reflexive => roles.reflexive = Some(at),
                     _ => {}
                 },
@@ -180,10 +181,7 @@ impl Transfer<'_> {
     /// und rief die Armee auf: after a conjunction a verb that comes first has the subject of the clause before, if what
     /// follows can be its object.
     fn shares_subject(&self, clause: &Clause, complex: &Complex, candidates: &[usize]) -> bool {
-        let Some(previous) = clause.previous.filter(|_| clause.finite == Some(0) && !clause.conjunctions.is_empty())
-        else {
-            return false;
-        };
+        let Some(previous) = clause.previous.filter(|_| !clause.conjunctions.is_empty()) else { return false };
         let transitive = matches!(complex.lexeme.map(|lexeme| &lexeme.word), Some(Word::Verb { frames, .. })
             if frames.iter().any(|frame| frame.complements.contains(&Complement::Accusative)));
         let before = &self.tree.clauses[previous];
@@ -194,9 +192,17 @@ impl Transfer<'_> {
                     .is_some_and(|phrase| !phrase.is_prepositional() && phrase.cells.has(Case::Nominative))
         });
         let objects: Vec<&Phrase> = candidates.iter().filter_map(|&at| clause.items[at].phrase()).collect();
+        // weil der Mann das Haus verkauft und das Auto gekauft hat: a thing is hardly the next to act.
+        let animate = |phrase: &Phrase| matches!(phrase.class, Class::Human | Class::Group | Class::Body);
+        let acts_on = matches!(clause.kind, Kind::Subordinate | Kind::Relative)
+            && before.items.first().and_then(Item::phrase).is_some_and(|phrase| {
+                animate(phrase) && !phrase.is_prepositional() && phrase.cells.has(Case::Nominative)
+            })
+            && objects.iter().all(|object| !animate(object) && !object.is_plural(self.tokens));
         transitive
             && complex.passive.is_none()
-            && subject_first
+            && complex.to_do.is_none()
+            && (clause.finite == Some(0) && subject_first || acts_on)
             && objects.len() == 1
             && objects[0].cells.has(Case::Accusative)
             && self.tokens[objects[0].head_token()].tag != Tag::Personal

@@ -190,7 +190,7 @@ impl<'a> Transfer<'a> {
         if lower.starts_with("sein") {
             return match discourse.subject {
                 _ if discourse.in_subject => {
-                    if self.refers_to_person(token, Column::Masculine, discourse) {
+                    if self.refers_to_person(token, Column::Masculine, None) {
                         "his"
                     } else {
                         "its"
