@@ -4,7 +4,7 @@ use crate::translate::rules::clauses::Clause;
 use crate::translate::rules::lexicon::entry::{Class, Column, Word};
 use crate::translate::rules::morphology::Tag;
 use crate::translate::rules::phrases::Phrase;
-use crate::translate::rules::senses;
+use crate::translate::rules::senses::Site;
 use crate::translate::rules::transfer::verb_group::{Agreement, Complex};
 use crate::translate::rules::transfer::{Subject, Transfer};
 
@@ -99,8 +99,10 @@ impl Transfer<'_> {
     }
 
     pub(super) fn head_traits(&self, phrase: &Phrase) -> Option<crate::translate::rules::lexicon::entry::NounTraits> {
-        match self.tokens[phrase.head_token()].reading().word()? {
-            Word::Noun { english, .. } => senses::default(english).map(|equivalent| equivalent.traits),
+        let token = phrase.head_token();
+        let site = Site { token, plural: Some(phrase.is_plural(self.tokens)), ..Site::default() };
+        match self.tokens[token].reading().word()? {
+            Word::Noun { english, .. } => self.senses.fitting(site, english).map(|equivalent| equivalent.traits),
             _ => None,
         }
     }
