@@ -440,6 +440,8 @@ fn mention(glossary: &Glossary, text: &str, words: &Words, reading: Reading) -> 
     }
     let gender = match entry.kind {
         EntryType::Title if form.has(Form::FEMININE) => Some(Gender::Feminine),
+        // "Die Vorsitzende", "der Vorsitzende", "die Vorsitzenden": the ending does not say.
+        EntryType::Title if form.has(Form::ADJECTIVE) => None,
         EntryType::Title => Some(Gender::Masculine),
         _ => entry.gender,
     };

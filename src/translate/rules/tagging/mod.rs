@@ -278,7 +278,10 @@ fn bias(token: &Token, tag: Tag, at: usize, readings: &[Vec<Reading>]) -> i32 {
         // die Schweizer Delegation, but der Schweizer lachte: an adjective only with its noun.
         Tag::Attributive if matches!(token.kind, TokenKind::Atom(_)) && readings[at].len() > 1 => {
             let qualifies = |next: &Vec<Reading>| {
-                next.iter().any(|reading| matches!(reading.tag, Tag::Noun | Tag::Attributive) && !matches!(reading.meaning, Meaning::Nominalized(_)))
+                next.iter().any(|reading| {
+                    matches!(reading.tag, Tag::Noun | Tag::Attributive)
+                        && !matches!(reading.meaning, Meaning::Nominalized(_))
+                })
             };
             if next.is_some_and(qualifies) { 12 } else { -60 }
         }

@@ -510,16 +510,7 @@ impl Transfer<'_> {
             complex.form = VerbForm::Subjunctive1;
         }
         let reported = matches!(complex.form, VerbForm::Subjunctive1);
-        let wanted = Wanted {
-            mode,
-            agreement,
-            negation,
-            inverted,
-            conditional,
-            reported,
-            until_now,
-            causation,
-        };
+        let wanted = Wanted { mode, agreement, negation, inverted, conditional, reported, until_now, causation };
         if base.is_empty() {
             base = "do".to_owned();
         }
