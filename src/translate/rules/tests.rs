@@ -132,6 +132,26 @@ fn sentences_of_many_kinds() {
             "Der Minister sprach bei einem Empfang von einem „Erfolg für die Menschen im Tal“.",
             "The minister spoke at a reception of a \"success for the people in the valley.\"",
         ),
+        // Pronouns that stand for a clause, and the indefinite man.
+        ("Er tut das, was die Firma plant.", "He does what the company plans."),
+        ("Was der Minister sagt, das gilt.", "What the minister says applies."),
+        ("Dort hat man das Problem erkannt.", "There the problem was recognized."),
+        ("Man habe zwei Fehler gefunden, sagte der Minister.", "They had found two mistakes, the minister said."),
+        // A predicate before its verb; what announces a clause.
+        ("Überrascht zeigte sich die Firma über die Kritik.", "The company appeared surprised at the criticism."),
+        (
+            "Hoch erfreut zeigte sich der Minister darüber, dass das Werk fertig ist.",
+            "The minister appeared delighted that the work is ready.",
+        ),
+        // Who lets a thing be said says it.
+        (
+            "„Die Lage ist ruhig“, ließ das Ministerium ausrichten.",
+            "\"The situation is calm,\" the ministry let it be known.",
+        ),
+        // Years, and number by the English noun.
+        ("Bereits 2019 besuchte der Minister die Stadt.", "Already in 2019, the minister visited the city."),
+        ("Ob diese Angaben stimmen, ist unklar.", "Whether this information is true is unclear."),
+        ("Die Anwesenden klatschten.", "Those present clapped."),
         // Numbers.
         ("Die Firma baut bis 2030 rund 5000 Häuser.", "The company builds about 5,000 houses by 2030."),
         ("Eine 34-jährige Frau kam.", "A 34-year-old woman came."),
@@ -149,6 +169,19 @@ fn sentences_of_many_kinds() {
         .map(|(german, wanted, got)| format!("{german}\n  wanted {wanted}\n  got    {got}"))
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn pronouns_take_up_the_sentence_before() {
+    for (german, wanted) in [
+        (["Die Regierung unterzeichnete den Vertrag.", "Sie plant ein Fest."], "It plans a festival."),
+        (["Der Minister besuchte die Stadt.", "Er plant ein Fest."], "He plans a festival."),
+        (["Die Ministerin lobte die Vereinbarung.", "Sie sagte nichts."], "She said nothing."),
+        (["Die Polizei fand eine Bombe.", "Sie wurde entschärft."], "It was defused."),
+    ] {
+        let sources = german.map(|text| Source { text, atoms: &[] });
+        assert_eq!(Rules::new().translate(&sources).unwrap()[1].text, wanted, "{german:?}");
+    }
 }
 
 #[test]

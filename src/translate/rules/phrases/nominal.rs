@@ -213,7 +213,11 @@ impl<'a> Chunker<'a> {
                             return None;
                         }
                         phrase.head = tokens.clone();
-                        phrase.class = if is_number { Class::Measure } else { Class::Human };
+                        phrase.class = match tokens[..] {
+                            [year] if governed == Cells::ALL && self.tokens[year].is_year() => Class::Time,
+                            _ if is_number => Class::Measure,
+                            _ => Class::Human,
+                        };
                     }
                     Some(other) => {
                         phrase.modifiers.push(other);
@@ -314,7 +318,7 @@ impl<'a> Chunker<'a> {
         next
     }
 
-    fn is_person_atom(&self, at: usize) -> bool {
+    pub(super) fn is_person_atom(&self, at: usize) -> bool {
         match self.tokens[at].token.kind {
             TokenKind::Atom(index) => self.atoms.get(index).is_some_and(|atom| atom.kind == EntryType::Person),
             _ => false,

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::clauses::{is_auxiliary_lemma, is_modal};
-use super::lexicon::entry::{Case, Class, Column, Persons, VerbForm, Word};
+use super::lexicon::entry::{Case, Class, Column, Complement, Persons, VerbForm, Word};
 use super::morphology::{Meaning, Reading, Tag, name_readings};
 use super::token::{Token, TokenKind};
 use super::word_sets::Set;
@@ -94,6 +94,12 @@ impl Tagged {
         self.tag == Tag::Stop
             || ['–', '—', '…', '|', '•'].iter().any(|&mark| self.token.is_mark(mark))
             || !self.token.glued && ['-', '/'].iter().any(|&mark| self.token.is_mark(mark))
+    }
+
+    /// Whether it is a number that, without a noun or preposition, says when: 2018 kam er.
+    pub fn is_year(&self) -> bool {
+        let year = self.token.text.parse::<u32>().is_ok_and(|number| (1900..2100).contains(&number));
+        self.token.kind == TokenKind::Number && year
     }
 
     /// Whether it can be a finite verb.
@@ -244,6 +250,7 @@ fn bias(token: &Token, tag: Tag, at: usize, readings: &[Vec<Reading>]) -> i32 {
         .is_none_or(|next| matches!(next[0].tag, Tag::Comma | Tag::Stop | Tag::Quote | Tag::Mark | Tag::Conjunction));
     let verb_next = next.is_some_and(|next| next.iter().any(|reading| reading.tag == Tag::Verb));
     match tag {
+        Tag::Predicative if leads_to_copular_verb(at, readings) => 20,
         Tag::Predicative
             if readings[at]
                 .iter()
@@ -349,6 +356,18 @@ fn bias(token: &Token, tag: Tag, at: usize, readings: &[Vec<Reading>]) -> i32 {
         }
         _ => 0,
     }
+}
+
+/// Überrascht zeigte sich: at the beginning before a finite verb with a predicate, no participle of a bracket.
+fn leads_to_copular_verb(at: usize, readings: &[Vec<Reading>]) -> bool {
+    let takes_predicate = |reading: &Reading| {
+        reading.verb_form().is_some_and(|(form, ..)| form.is_finite())
+            && matches!(reading.word(), Some(Word::Verb { frames, .. })
+                if frames.iter().any(|frame| frame.complements.contains(&Complement::Predicate)))
+            && reading.meaning.lexeme().is_some_and(|lexeme| !is_auxiliary_lemma(lexeme.lemma))
+    };
+    (at == 0 || matches!(readings[at - 1][0].tag, Tag::Stop | Tag::Quote))
+        && readings.get(at + 1).is_some_and(|next| next.iter().any(takes_predicate))
 }
 
 /// Whether the first constituent ends with a postposition before a place, and no noun follows that an adjective could have.

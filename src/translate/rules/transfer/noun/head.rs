@@ -12,7 +12,7 @@ use crate::translate::rules::word_sets::Set;
 
 impl<'a> Transfer<'a> {
     /// English of the head.
-    pub(super) fn head(
+    pub fn head(
         &self,
         phrase: &Phrase,
         is_plural: bool,

@@ -45,6 +45,9 @@ impl<'a> Transfer<'a> {
         for &token in &phrase.focus {
             pieces.extend(self.adverb(token));
         }
+        if role == Role::Object && self.is_bare_year(phrase) && !self.follows_month(phrase) {
+            pieces.push(Piece::added("in"));
+        }
         let ago = phrase.prepositions.len() == 1
             && preposition.is_none()
             && self.text(phrase.prepositions[0]) == "vor"
@@ -102,6 +105,19 @@ impl<'a> Transfer<'a> {
         pieces
     }
 
+    /// 2018 kam er: a year by itself, which English gives a preposition.
+    pub fn is_bare_year(&self, phrase: &Phrase) -> bool {
+        let [year] = phrase.head[..] else { return false };
+        !phrase.is_prepositional() && phrase.class == Class::Time && self.tokens[year].is_year()
+    }
+
+    /// im November | 2015
+    fn follows_month(&self, phrase: &Phrase) -> bool {
+        phrase.start.checked_sub(1).is_some_and(|before| {
+            self.tokens[before].token.text.rsplit(' ').next().is_some_and(|month| Set::Month.holds(month))
+        })
+    }
+
     /// What stands between commas after a phrase and says more of it.
     fn apposition(&self, phrase: &Phrase, discourse: &mut Discourse) -> Vec<Piece> {
         let Some(apposition) = &phrase.apposition else { return Vec::new() };
@@ -123,11 +139,23 @@ impl<'a> Transfer<'a> {
     /// A phrase without preposition and coordination.
     pub fn nominal(&self, phrase: &Phrase, role: Role, discourse: &mut Discourse) -> Vec<Piece> {
         let head = &self.tokens[phrase.head_token()];
+        if let (Tag::Pronoun | Tag::Relative, [Item::Clause(index)]) = (head.tag, &phrase.attached[..])
+            && self.tree.clauses[*index].kind == Kind::Question
+        {
+            // das, was er sagt: what he says.
+            let mut pieces = self.clause(*index, discourse);
+            if let Some(piece) = pieces.first_mut() {
+                piece.also = piece.also.or(Some((phrase.head_token(), phrase.head_token())));
+            }
+            return pieces;
+        }
         let mut pieces = match head.tag {
             Tag::Personal => vec![Piece::new(self.personal(phrase, role, discourse), phrase.head[0])],
             Tag::Reflexive => vec![Piece::new(self.reflexive(discourse), phrase.head[0])],
             Tag::Relative => vec![Piece::new(self.relative(phrase, role, discourse), phrase.head[0])],
-            Tag::Pronoun | Tag::Interrogative => vec![Piece::new(self.pronoun(phrase, role), phrase.head[0])],
+            Tag::Pronoun | Tag::Interrogative => {
+                vec![Piece::new(self.pronoun(phrase, role, discourse), phrase.head[0])]
+            }
             _ => self.full_nominal(phrase, discourse),
         };
         if let (Tag::Pronoun, Some(close)) = (head.tag, &phrase.close) {
