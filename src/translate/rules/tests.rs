@@ -152,6 +152,15 @@ fn sentences_of_many_kinds() {
         ("Bereits 2019 besuchte der Minister die Stadt.", "Already in 2019, the minister visited the city."),
         ("Ob diese Angaben stimmen, ist unklar.", "Whether this information is true is unclear."),
         ("Die Anwesenden klatschten.", "Those present clapped."),
+        // The source of a statement after so; so before ein.
+        ("Die Lage sei gut, so ein Berater.", "The situation was good, according to an adviser."),
+        ("Er hat so ein Haus gekauft.", "He bought such a house."),
+        // The last noun that agrees is the antecedent.
+        (
+            "Ein Besuch des Ministers, der in Genf gewesen war, ist geplant.",
+            "A visit of the minister who had been in Geneva is planned.",
+        ),
+        ("Die im Mai gebaute Fabrik der Firma brennt.", "The factory of the company built in May burns."),
         // Numbers.
         ("Die Firma baut bis 2030 rund 5000 Häuser.", "The company builds about 5,000 houses by 2030."),
         ("Eine 34-jährige Frau kam.", "A 34-year-old woman came."),

@@ -95,7 +95,7 @@ pub struct Reading {
 }
 
 impl Reading {
-    fn new(tag: Tag, form: Form, cells: Cells, meaning: Meaning) -> Self {
+    pub fn new(tag: Tag, form: Form, cells: Cells, meaning: Meaning) -> Self {
         Self { tag, form, cells, meaning }
     }
 

@@ -35,6 +35,15 @@ impl<'a> Chunker<'a> {
             phrase.focus.push(at);
             at += 1;
         }
+        let such = at + 1 < end
+            && self.tokens[at].tag == Tag::Adverb
+            && self.tokens[at].token.text.eq_ignore_ascii_case("so")
+            && self.tokens[at + 1].reading().function() == "ein";
+        if such {
+            // so ein Haus: such a house.
+            phrase.focus.push(at);
+            at += 1;
+        }
         if at < end && self.tokens[at].tag == Tag::Comparison {
             phrase.prepositions.push(at);
             at += 1;

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::clauses::{is_auxiliary_lemma, is_modal};
-use super::lexicon::entry::{Case, Class, Column, Complement, Persons, VerbForm, Word};
+use super::lexicon::entry::{Case, Cells, Class, Column, Complement, Form, Persons, VerbForm, Word};
 use super::morphology::{Meaning, Reading, Tag, name_readings};
 use super::token::{Token, TokenKind};
 use super::word_sets::Set;
@@ -118,6 +118,7 @@ impl Tagged {
 /// Chooses a part of speech for each token.
 pub fn tag(tokens: Vec<Token>, mut readings: Vec<Vec<Reading>>) -> Vec<Tagged> {
     add_prefixes(&tokens, &mut readings);
+    read_attributions(&tokens, &mut readings);
     read_names_after_titles(&tokens, &mut readings);
     let weights = &*WEIGHTS;
     let mut paths: Vec<Vec<(Tag, i32, usize)>> = Vec::with_capacity(tokens.len());
@@ -192,6 +193,25 @@ fn add_prefixes(tokens: &[Token], readings: &mut [Vec<Reading>]) {
             if let (Some((_, _, true)), Some(Word::Verb { prefix, .. })) = (reading.verb_form(), reading.word()) {
                 open.push(prefix);
             }
+        }
+    }
+}
+
+/// ", so der Minister": between marks and without a verb, so names the source.
+fn read_attributions(tokens: &[Token], readings: &mut [Vec<Reading>]) {
+    for at in 1..tokens.len() {
+        let ends = |place: usize| matches!(readings[place][0].tag, Tag::Comma | Tag::Stop | Tag::Quote | Tag::Mark);
+        let end = (at + 1..tokens.len()).find(|&place| ends(place)).unwrap_or(tokens.len());
+        let is = |place: usize, tags: &[Tag]| readings[place].iter().any(|reading| tags.contains(&reading.tag));
+        let names_source = tokens[at].text == "so"
+            && ends(at - 1)
+            && end > at + 1
+            && is(at + 1, &[Tag::Determiner, Tag::Noun, Tag::Name])
+            && (at + 1..end).any(|place| is(place, &[Tag::Noun, Tag::Name]))
+            && (at + 1..end).all(|place| !readings[place].iter().all(|reading| matches!(reading.tag, Tag::Verb | Tag::Zu)));
+        if names_source {
+            let meaning = Meaning::Text("according to".to_owned());
+            readings[at] = vec![Reading::new(Tag::Preposition, Form::Plain, Cells::ALL, meaning)];
         }
     }
 }

@@ -295,7 +295,10 @@ impl<'a> Transfer<'a> {
         match self.tokens[token].reading().word() {
             Some(Word::Function { english: "-", .. }) => String::new(),
             Some(Word::Function { .. }) => self.alternative(token, ""),
-            _ => self.tokens[token].token.text.clone(),
+            _ => match &self.tokens[token].reading().meaning {
+                Meaning::Text(text) => text.clone(),
+                _ => self.tokens[token].token.text.clone(),
+            },
         }
     }
 

@@ -23,6 +23,9 @@ use crate::translate::rules::senses::{Choice, Site};
 use crate::translate::rules::token::TokenKind;
 use crate::translate::rules::word_sets::Set;
 
+/// Tokens of a genitive that stands before the participle of its noun.
+const SHORT_GENITIVE: usize = 3;
+
 /// What a phrase is in the English clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -292,8 +295,12 @@ impl<'a> Transfer<'a> {
             }
             pieces.extend(close);
         }
-        for (items, participle) in after {
-            pieces.extend(self.participial(items, participle, discourse));
+        let short = |genitive: &Phrase| genitive.end - genitive.start <= SHORT_GENITIVE && genitive.attached.is_empty();
+        let close_genitive = phrase.genitive.as_deref().is_some_and(short);
+        if !close_genitive {
+            for &(items, participle) in &after {
+                pieces.extend(self.participial(items, participle, discourse));
+            }
         }
         if let Some(genitive) = &phrase.genitive {
             for bracket in phrase.attached.iter().filter(|item| self.precedes(item, genitive)) {
@@ -302,6 +309,12 @@ impl<'a> Transfer<'a> {
             let first = genitive.determiner.unwrap_or(genitive.start);
             pieces.push(Piece::new("of", first));
             pieces.extend(self.phrase(genitive, Role::Object, None, discourse));
+        }
+        if close_genitive {
+            // die im Mai gebaute Fabrik der Firma: the factory of the company built in May.
+            for (items, participle) in after {
+                pieces.extend(self.participial(items, participle, discourse));
+            }
         }
         pieces
     }

@@ -105,6 +105,8 @@ impl<'a> Transfer<'a> {
             return if english == "they" || english == "them" { "those" } else { "that" }.to_owned();
         }
         match (english, role) {
+            // zwischen beiden
+            ("both", Role::Object) if phrase.is_prepositional() => "the two".to_owned(),
             ("one", _) if discourse.reported && self.text(token) == "man" => "they".to_owned(),
             ("they", Role::Object) => "them".to_owned(),
             ("he", Role::Object) => "him".to_owned(),
