@@ -161,6 +161,15 @@ fn sentences_of_many_kinds() {
             "A visit of the minister who had been in Geneva is planned.",
         ),
         ("Die im Mai gebaute Fabrik der Firma brennt.", "The factory of the company built in May burns."),
+        // A statement around the words that name its source.
+        (
+            "Der Vertrag, sagte die Ministerin, gelte bis 2030.",
+            "The minister said that the contract was valid until 2030.",
+        ),
+        // selbst after its noun; a dative beside the clause that is the object.
+        ("Die Ministerin selbst war nicht dort.", "The minister herself was not there."),
+        ("Selbst der Minister kam.", "Even the minister came."),
+        ("Der Minister warf Berlin vor, Daten zu sammeln.", "The minister accused Berlin of collecting data."),
         // Numbers.
         ("Die Firma baut bis 2030 rund 5000 Häuser.", "The company builds about 5,000 houses by 2030."),
         ("Eine 34-jährige Frau kam.", "A 34-year-old woman came."),

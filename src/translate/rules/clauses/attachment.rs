@@ -1,7 +1,7 @@
 //! What belongs to which noun: prepositional phrases, and the antecedents of relative clauses.
 
 use super::{Builder, Kind};
-use crate::translate::rules::lexicon::entry::{Cells, Class, Column, Complement, Word};
+use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Column, Complement, Word};
 use crate::translate::rules::morphology::{Reading, Tag};
 use crate::translate::rules::phrases::{Item, Phrase, prepositions};
 
@@ -80,7 +80,18 @@ impl Builder<'_> {
                 .any(|complement| matches!(complement, Complement::Preposition(wanted, _) if *wanted == preposition)),
             _ => false,
         };
-        items.iter().any(|item| matches!(item, Item::Verb(token) if self.tokens[*token].readings.iter().any(wants)))
+        // überbrachte ihm Grüße an: the verb has its recipient in the dative already.
+        let recipient = items.iter().filter_map(Item::phrase).any(|phrase| {
+            !phrase.is_prepositional() && phrase.cells.has(Case::Dative) && !phrase.cells.has(Case::Accusative)
+        });
+        let gives = |reading: &Reading| match reading.word() {
+            Some(Word::Verb { frames, .. }) => frames.iter().any(|frame| frame.complements.contains(&Complement::Dative)),
+            _ => false,
+        };
+        let verb = |does: &dyn Fn(&Reading) -> bool| {
+            items.iter().any(|item| matches!(item, Item::Verb(token) if self.tokens[*token].readings.iter().any(does)))
+        };
+        verb(&wants) && !(recipient && verb(&gives))
     }
 
     /// Joins a second phrase with the same preposition to the first over what stands between: vor A an B | und vor C.

@@ -3,8 +3,8 @@
 use super::attachment::last_phrase;
 use super::verbs::is_auxiliary;
 use super::{Builder, Clause, Kind, Root, Segment};
-use crate::translate::rules::lexicon::entry::{Case, Class, Word};
-use crate::translate::rules::morphology::Tag;
+use crate::translate::rules::lexicon::entry::{Case, Class, Complement, VerbForm, Word};
+use crate::translate::rules::morphology::{Reading, Tag};
 use crate::translate::rules::phrases::{Item, Phrase};
 use crate::translate::rules::word_sets::Set;
 
@@ -100,6 +100,9 @@ impl Builder<'_> {
             }
         }
         let previous = (!segment.conjunctions.is_empty() || leads).then(|| self.coordinate_of(Kind::Main)).flatten();
+        if let Some(constituent) = self.inserted_attribution(&segment) {
+            segment.items.insert(0, constituent);
+        }
         if let Some(index) = self.free_relative(&segment)
             && let Some(Item::Phrase(pronoun)) = segment.items.first_mut()
         {
@@ -137,6 +140,33 @@ impl Builder<'_> {
         let resumes = self.stands_for_clause(pronoun) && self.tokens[*verb].can_be_finite();
         let leads = self.pending.last() == Some(&Item::Clause(index)) || !clause.conjunctions.is_empty();
         (resumes && leads && segment.conjunctions.is_empty() && clause.kind == Kind::Question).then_some(index)
+    }
+
+    /// Der Plan, hieß es, | sei gut: what stands before the verb of saying belongs to the reported clause, which follows it.
+    fn inserted_attribution(&mut self, segment: &Segment) -> Option<Item> {
+        let Some(Item::Verb(verb)) = segment.items.first() else { return None };
+        let reported = |reading: &Reading| {
+            reading.verb_form().is_some_and(|(form, ..)| matches!(form, VerbForm::Subjunctive1 | VerbForm::Subjunctive2))
+        };
+        let says = |reading: &Reading| {
+            matches!(reading.word(), Some(Word::Verb { frames, .. })
+                if frames.iter().any(|frame| frame.complements.contains(&Complement::Quote)))
+        };
+        let &top = self.open.last().filter(|_| segment.comma && segment.conjunctions.is_empty())?;
+        let clause = &self.tree.clauses[top];
+        let attributes = clause.kind == Kind::Main
+            && clause.finite == Some(1)
+            && matches!(clause.items[..], [Item::Phrase(_), Item::Verb(token), _, ..] if self.tokens[token].readings.iter().any(says));
+        // Without a subject of its own, the reported clause has it before the insertion.
+        let subject = segment.items.iter().filter_map(Item::phrase).any(|phrase| {
+            self.tokens[phrase.head_token()].tag == Tag::Personal && phrase.cells.has(Case::Nominative)
+        });
+        if !attributes || subject || !self.tokens[*verb].readings.iter().any(reported) {
+            return None;
+        }
+        let clause = &mut self.tree.clauses[top];
+        clause.finite = Some(0);
+        Some(clause.items.remove(0))
     }
 
     fn stands_for_clause(&self, pronoun: &Phrase) -> bool {

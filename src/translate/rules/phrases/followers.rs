@@ -51,14 +51,11 @@ impl<'a> Chunker<'a> {
             }
             _ => false,
         };
-        if appositive
-            && !pronoun
-            && !self.leaves_object(phrase, at, end)
-            && !(next.tag == Tag::Name
-                && self.possessor(at, end).is_some()
-                && self.class(at) == Class::Human
-                && phrase.class != Class::Human)
-        {
+        let possesses = next.tag == Tag::Name
+            && self.possessor(at, end).is_some()
+            && self.class(at) == Class::Human
+            && phrase.class != Class::Human;
+        if appositive && !pronoun && !possesses && !self.leaves_object(phrase, at, end) {
             let genitive_only = next.tag == Tag::Name
                 && self.is_genitive_name(at)
                 && (phrase.class != Class::Human || !union(&next.readings).has(Case::Nominative));

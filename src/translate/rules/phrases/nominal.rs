@@ -89,6 +89,17 @@ impl<'a> Chunker<'a> {
             phrase.cells = phrase.cells.and(Cells::case(Case::Dative));
             at += 1;
         }
+        if at < end
+            && self.tokens[at].token.text == "selbst"
+            && !matches!(self.tokens[phrase.head_token()].tag, Tag::Relative | Tag::Interrogative)
+            && self.tag(at + 1).is_none_or(|next| {
+                matches!(next, Tag::Verb | Tag::Reflexive | Tag::Negation | Tag::Comma | Tag::Stop | Tag::Adverb)
+            })
+        {
+            // der Minister selbst kam: it stresses the noun before it.
+            phrase.attached.push(Item::Word(at));
+            at += 1;
+        }
         phrase.end = at;
         Some((phrase, at))
     }

@@ -150,6 +150,21 @@ impl Transfer<'_> {
         };
         let dative_verb = frames.iter().any(|frame| frame.complements.contains(&Complement::Dative))
             && !frames.iter().any(|frame| frame.complements.contains(&Complement::Accusative));
+        // warf A vor, zu ...: beside the clause that is the object, a dative.
+        let beside = |object| {
+            let has = |complement| {
+                frames.iter().any(|frame| frame.complements.contains(&complement) && frame.complements.contains(&object))
+            };
+            has(Complement::Dative) && !has(Complement::Accusative)
+        };
+        let impersonal = roles
+            .subject
+            .and_then(|at| clause.items[at].phrase())
+            .is_some_and(|subject| self.text(subject.head_token()) == "es");
+        let beside = |object| !impersonal && beside(object);
+        let dative_verb = dative_verb
+            || roles.zu.is_some() && beside(Complement::Zu)
+            || roles.clause.is_some() && beside(Complement::Clause);
         if !copula && complex.passive.is_none() {
             self.assign_objects(clause, frames, &candidates, &mut roles);
         }

@@ -201,6 +201,17 @@ impl<'a> Transfer<'a> {
                 pieces
             }
             Item::Phrase(inner) => self.phrase(inner, Role::Object, self.noun_preposition(phrase, inner), discourse),
+            Item::Word(token) if self.text(*token) == "selbst" => {
+                let feminine = phrase.cells.has_column(Column::Feminine) && !phrase.cells.has_column(Column::Masculine);
+                let person = phrase.class.is_person();
+                let text = match (self.is_plural(phrase), person) {
+                    (true, _) => "themselves",
+                    (false, true) if feminine => "herself",
+                    (false, true) => "himself",
+                    (false, false) => "itself",
+                };
+                vec![Piece::new(text, *token)]
+            }
             other => self.item(other, discourse),
         }
     }
@@ -235,6 +246,9 @@ impl<'a> Transfer<'a> {
             || traits.definite && !name && !phrase.class.is_person()
             || self.wants_article(phrase)
         {
+            pieces.push(Piece::added("the"));
+        } else if phrase.is_prepositional() && self.text(phrase.head_token()) == "beiden" {
+            // zwischen beiden
             pieces.push(Piece::added("the"));
         }
         if let Some(amount) = self.amount(phrase, discourse) {
