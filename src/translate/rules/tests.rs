@@ -175,6 +175,9 @@ fn sentences_of_many_kinds() {
         ("Eine 34-jährige Frau kam.", "A 34-year-old woman came."),
         // Existence.
         ("Es gibt ein Problem.", "There is a problem."),
+        ("Am Abend kam es zu Protesten.", "In the evening, there were protests."),
+        ("Es fehlt an Geld.", "There is a lack of money."),
+        ("Das Schiff sank vor der Küste.", "The ship sank off the coast."),
         // Dates, times and numbers.
         ("Er kam am 18. Januar 2024.", "He came on January 18, 2024."),
         ("Er kam um 15.30 Uhr.", "He came at 3:30 p.m."),

@@ -233,7 +233,15 @@ impl Transfer<'_> {
             "D" => roles.dative,
             "G" => roles.genitive,
             "S" => roles.subject,
-            "zu" | "ing" => roles.zu,
+            "ing" => roles.zu,
+            // The infinitive with zu, unless the frame has the preposition alone: zu:D.
+            "zu" if frame.is_none_or(|frame| {
+                frame.complements.contains(&Complement::Zu)
+                    || !frame.complements.iter().any(|one| matches!(one, Complement::Preposition("zu", _)))
+            }) =>
+            {
+                roles.zu
+            }
             "dass" => roles.clause,
             "pred" => {
                 roles.predicate.or_else(|| clause.items.iter().rposition(|item| matches!(item, Item::Adjective(_))))

@@ -158,7 +158,12 @@ impl Transfer<'_> {
             if let Some(at) = roles.subject {
                 done[at] = true;
             }
-            subject = roles.accusative.or(roles.subject);
+            // Es kam zu Unruhen: what there was stands where the template has it; "es" itself is nothing that there was.
+            let slot = match parts.get(1) {
+                Some(Part::Slot(slot)) => self.slot_item(slot, clause, &roles, frame),
+                _ => None,
+            };
+            subject = slot.or(roles.accusative).or(roles.subject.filter(|_| !roles.es));
         } else if let (Some(Part::Slot(slot)), false) = (parts.first().copied(), passive) {
             displaced = roles.subject;
             subject = self.slot_item(slot, clause, &roles, frame);
@@ -229,8 +234,8 @@ impl Transfer<'_> {
         }
         if there {
             if let Some(Item::Phrase(phrase)) = subject.map(|at| &clause.items[at]) {
-                let existing = self.phrase(phrase, Role::Object, None, discourse);
-                slots.tail.extend(existing);
+                let preposition = phrase.is_prepositional().then_some("");
+                slots.tail.extend(self.phrase(phrase, Role::Object, preposition, discourse));
             }
             slots.subject = vec![
                 roles
