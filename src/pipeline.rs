@@ -1,6 +1,7 @@
 //! All six steps in a row. Front ends call this module and nothing below it needs to know the others.
 
 use crate::enforce::{Rendering, enforce, rendered};
+use crate::glossary::entry::Derivation;
 use crate::glossary::{EntryType, Glossary};
 use crate::matching::{Matcher, Matches, Mention, Unknown};
 use crate::read::Document;
@@ -127,9 +128,10 @@ fn atom<'a>(glossary: &'a Glossary, start: usize, mention: &'a Mention) -> Atom<
         span: Span::new(mention.span.start - start, mention.span.end - start),
         english: &mention.english,
         english_plural: entry.plural.as_deref(),
-        kind: entry.kind,
+        // A demonym is a common noun for a person, as a title is.
+        kind: if entry.derivation == Derivation::Demonym { EntryType::Title } else { entry.kind },
         part_of_speech: entry.part_of_speech,
-        gender: if entry.kind == EntryType::Title { mention.gender } else { entry.gender },
+        gender: mention.gender,
         plural: mention.plural,
         genitive: mention.genitive,
         article: entry.article && (!abbreviated || entry.canonical != mention.english),

@@ -85,7 +85,9 @@ impl Builder<'_> {
             !phrase.is_prepositional() && phrase.cells.has(Case::Dative) && !phrase.cells.has(Case::Accusative)
         });
         let gives = |reading: &Reading| match reading.word() {
-            Some(Word::Verb { frames, .. }) => frames.iter().any(|frame| frame.complements.contains(&Complement::Dative)),
+            Some(Word::Verb { frames, .. }) => {
+                frames.iter().any(|frame| frame.complements.contains(&Complement::Dative))
+            }
             _ => false,
         };
         let verb = |does: &dyn Fn(&Reading) -> bool| {

@@ -146,7 +146,9 @@ impl Builder<'_> {
     fn inserted_attribution(&mut self, segment: &Segment) -> Option<Item> {
         let Some(Item::Verb(verb)) = segment.items.first() else { return None };
         let reported = |reading: &Reading| {
-            reading.verb_form().is_some_and(|(form, ..)| matches!(form, VerbForm::Subjunctive1 | VerbForm::Subjunctive2))
+            reading
+                .verb_form()
+                .is_some_and(|(form, ..)| matches!(form, VerbForm::Subjunctive1 | VerbForm::Subjunctive2))
         };
         let says = |reading: &Reading| {
             matches!(reading.word(), Some(Word::Verb { frames, .. })
@@ -158,9 +160,10 @@ impl Builder<'_> {
             && clause.finite == Some(1)
             && matches!(clause.items[..], [Item::Phrase(_), Item::Verb(token), _, ..] if self.tokens[token].readings.iter().any(says));
         // Without a subject of its own, the reported clause has it before the insertion.
-        let subject = segment.items.iter().filter_map(Item::phrase).any(|phrase| {
-            self.tokens[phrase.head_token()].tag == Tag::Personal && phrase.cells.has(Case::Nominative)
-        });
+        let subject =
+            segment.items.iter().filter_map(Item::phrase).any(|phrase| {
+                self.tokens[phrase.head_token()].tag == Tag::Personal && phrase.cells.has(Case::Nominative)
+            });
         if !attributes || subject || !self.tokens[*verb].readings.iter().any(reported) {
             return None;
         }

@@ -208,7 +208,8 @@ fn read_attributions(tokens: &[Token], readings: &mut [Vec<Reading>]) {
             && end > at + 1
             && is(at + 1, &[Tag::Determiner, Tag::Noun, Tag::Name])
             && (at + 1..end).any(|place| is(place, &[Tag::Noun, Tag::Name]))
-            && (at + 1..end).all(|place| !readings[place].iter().all(|reading| matches!(reading.tag, Tag::Verb | Tag::Zu)));
+            && (at + 1..end)
+                .all(|place| !readings[place].iter().all(|reading| matches!(reading.tag, Tag::Verb | Tag::Zu)));
         if names_source {
             let meaning = Meaning::Text("according to".to_owned());
             readings[at] = vec![Reading::new(Tag::Preposition, Form::Plain, Cells::ALL, meaning)];
