@@ -128,8 +128,8 @@ fn atom<'a>(glossary: &'a Glossary, start: usize, mention: &'a Mention) -> Atom<
         span: Span::new(mention.span.start - start, mention.span.end - start),
         english: &mention.english,
         english_plural: entry.plural.as_deref(),
-        // A demonym is a common noun for a person, as a title is.
-        kind: if entry.derivation == Derivation::Demonym { EntryType::Title } else { entry.kind },
+        kind: entry.kind,
+        demonym: entry.derivation == Derivation::Demonym,
         part_of_speech: entry.part_of_speech,
         gender: mention.gender,
         plural: mention.plural,
