@@ -70,10 +70,12 @@ pub enum Set {
     Feast,
     /// Noun that is part of a number.
     Scale,
+    /// Act during which other things happen.
+    Stay,
 }
 
 /// The sets in the order of [`Set`], with their names in the file.
-const SETS: [(&str, Set); 32] = [
+const SETS: [(&str, Set); 33] = [
     ("question-word", Set::QuestionWord),
     ("clause-conjunction", Set::ClauseConjunction),
     ("list-conjunction", Set::ListConjunction),
@@ -106,6 +108,7 @@ const SETS: [(&str, Set); 32] = [
     ("day", Set::Day),
     ("feast", Set::Feast),
     ("scale", Set::Scale),
+    ("stay", Set::Stay),
 ];
 
 static WORDS: LazyLock<Vec<HashSet<&'static str>>> = LazyLock::new(|| {

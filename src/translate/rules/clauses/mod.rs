@@ -75,7 +75,8 @@ pub struct Tree {
 /// Builds the clause tree.
 pub fn parse(chunker: &Chunker<'_>) -> Tree {
     let tokens = chunker.tokens;
-    let mut builder = Builder { tokens, quotes: chunker.quotes, tree: Tree::default(), open: Vec::new(), pending: Vec::new() };
+    let mut builder =
+        Builder { tokens, quotes: chunker.quotes, tree: Tree::default(), open: Vec::new(), pending: Vec::new() };
     let mut start = 0;
     let mut depth = 0_i32;
     for at in 0..=tokens.len() {

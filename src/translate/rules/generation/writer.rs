@@ -86,7 +86,7 @@ pub fn write(
         if !opened && needs_space(&text, &words) {
             text.push(' ');
         }
-        opened = matches!(words.as_str(), "“" | "‘");
+        opened = matches!(words.as_str(), "“" | "‘" | "-");
         words = match words.as_str() {
             "“" | "”" => "\"".to_owned(),
             "‘" | "’" => "'".to_owned(),
@@ -163,6 +163,7 @@ fn needs_space(text: &str, next: &str) -> bool {
         return false;
     }
     !(matches!(first, ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '”' | '’' | '%' | '…')
+        || next == "-"
         || next == "'s"
         || next == "'")
 }

@@ -2,8 +2,8 @@
 
 use super::agree::*;
 use super::{Chunker, Phrase};
-use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Ending, Form};
-use crate::translate::rules::morphology::Tag;
+use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Complement, Ending, Form, Word};
+use crate::translate::rules::morphology::{Reading, Tag};
 use crate::translate::rules::tagging::Tagged;
 use crate::translate::rules::word_sets::Set;
 
@@ -51,13 +51,11 @@ impl<'a> Chunker<'a> {
             }
             _ => false,
         };
-        if appositive
-            && !pronoun
-            && !(next.tag == Tag::Name
-                && self.possessor(at, end).is_some()
-                && self.class(at) == Class::Human
-                && phrase.class != Class::Human)
-        {
+        let possesses = next.tag == Tag::Name
+            && self.possessor(at, end).is_some()
+            && self.class(at) == Class::Human
+            && phrase.class != Class::Human;
+        if appositive && !pronoun && !possesses && !self.leaves_object(phrase, at, end) {
             let genitive_only = next.tag == Tag::Name
                 && self.is_genitive_name(at)
                 && (phrase.class != Class::Human || !union(&next.readings).has(Case::Nominative));
@@ -82,6 +80,23 @@ impl<'a> Chunker<'a> {
         }
         at = self.genitive_after(phrase, at, end);
         at
+    }
+
+    /// zitierte die Agentur | Kim: a person after a body is the object of a verb that does not do without one.
+    fn leaves_object(&self, phrase: &Phrase, at: usize, end: usize) -> bool {
+        let needs_object = |reading: &Reading| match reading.word() {
+            Some(Word::Verb { frames, .. }) => frames.iter().filter(|frame| frame.fixed.is_empty()).all(|frame| {
+                frame.complements.iter().any(|complement| {
+                    matches!(complement, Complement::Accusative | Complement::Preposition(..) | Complement::Reflexive)
+                })
+            }),
+            _ => false,
+        };
+        let verb = phrase.start.checked_sub(1).map(|verb| &self.tokens[verb]);
+        phrase.class == Class::Body
+            && self.is_person_atom(at)
+            && self.tokens[at + 1..end].iter().all(|token| token.tag != Tag::Verb)
+            && verb.is_some_and(|verb| verb.tag == Tag::Verb && verb.readings.iter().any(needs_object))
     }
 
     /// Genosse | Präsident Putin: a title before a title and a name.

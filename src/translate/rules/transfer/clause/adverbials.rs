@@ -47,7 +47,8 @@ impl Transfer<'_> {
         let rival = |token: usize| {
             self.tokens[token].tag == Tag::Noun
                 && !matches!(self.chunker().class(token), Class::Time | Class::Place | Class::Building)
-                || matches!(self.tokens[token].tag, Tag::Noun | Tag::Name) && self.chunker().class(token) == Class::Human
+                || matches!(self.tokens[token].tag, Tag::Noun | Tag::Name)
+                    && self.chunker().class(token) == Class::Human
         };
         let rivals = between().filter_map(|piece| piece.tokens).any(|(_, last)| rival(last));
         if !whole || rivals || at == 0 || between().any(|piece| piece.text == ",") {
@@ -66,7 +67,9 @@ impl Transfer<'_> {
 
     /// What the English of such an adverb says besides "not", and its place: yet, at all.
     pub(super) fn beside_not(&self, token: usize) -> Option<(&'static str, &'static str)> {
-        let Some(Word::Adverb { class: "negation", english }) = self.tokens[token].reading().word() else { return None };
+        let Some(Word::Adverb { class: "negation", english }) = self.tokens[token].reading().word() else {
+            return None;
+        };
         let equivalent = english.first()?;
         Some((equivalent.text.strip_prefix("not ")?, equivalent.hint))
     }

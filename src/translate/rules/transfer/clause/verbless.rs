@@ -5,7 +5,7 @@ use crate::translate::rules::generation::Piece;
 use crate::translate::rules::lexicon::entry::VerbForm;
 use crate::translate::rules::morphology::Tag;
 use crate::translate::rules::phrases::Item;
-use crate::translate::rules::transfer::verb_group::Mode;
+use crate::translate::rules::transfer::verb_group::{self, Mode};
 use crate::translate::rules::transfer::{Discourse, Transfer};
 
 impl Transfer<'_> {
@@ -23,6 +23,12 @@ impl Transfer<'_> {
         }
         pieces.extend(self.conjunctions(clause));
         let participle = clause.items.iter().any(|item| matches!(item, Item::Verb(token) if self.tokens[*token].readings.iter().any(|reading| reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Participle2))));
+        // begleitet von A, darunter B, sowie von C: an afterthought to a passive.
+        let participle = participle
+            || clause
+                .parent
+                .and_then(|parent| verb_group::read(self.tokens, &self.tree.clauses[parent]))
+                .is_some_and(|complex| complex.passive.is_some());
         // die Renten aber nicht: but not the pensions.
         let negated =
             matches!(clause.items.last(), Some(Item::Word(token)) if self.tokens[*token].tag == Tag::Negation);

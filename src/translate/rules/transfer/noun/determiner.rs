@@ -122,6 +122,7 @@ impl<'a> Transfer<'a> {
                     || Set::Month.holds(&self.tokens[phrase.head_token()].token.text)
                     || lower.is_empty();
                 let generic = traits.uncountable
+                    && !is_plural
                     && phrase.modifiers.is_empty()
                     && phrase.genitive.is_none()
                     && phrase.attached.is_empty()
@@ -150,7 +151,7 @@ impl<'a> Transfer<'a> {
                 _ if self.text(token) == "deren" => "their".to_owned(),
                 _ => "its".to_owned(),
             },
-            "dem" if is_plural => match english {
+            "dem" if is_plural && !traits.uncountable => match english {
                 "this" => "these".to_owned(),
                 "that" => "those".to_owned(),
                 other => other.to_owned(),
@@ -190,7 +191,7 @@ impl<'a> Transfer<'a> {
         if lower.starts_with("sein") {
             return match discourse.subject {
                 _ if discourse.in_subject => {
-                    if self.refers_to_person(token, Column::Masculine, None) {
+                    if self.refers_to_person(token, Column::Masculine, false, None) {
                         "his"
                     } else {
                         "its"

@@ -53,6 +53,7 @@ impl<'a> Transfer<'a> {
     pub(super) fn is_year(&self, phrase: &Phrase) -> bool {
         let lemma = self.tokens[phrase.head_token()].reading().meaning.lexeme().map_or("", |lexeme| lexeme.lemma);
         let number = phrase.close.as_ref().map(|close| &self.tokens[close.head_token()]);
+        // After "Jahr" any number of four digits is one: im Jahr 1848.
         let digits = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
         let definite = phrase.determiner.is_none_or(|token| self.text(token).starts_with('d'));
         lemma == "Jahr"
