@@ -179,6 +179,10 @@ fn sentences_of_many_kinds() {
         ("Der Zug fährt noch nicht.", "The train does not yet run."),
         ("Im Jahr 2004 starb er.", "In 2004 he died."),
         ("Seit dem Jahr 2010 gilt das Gesetz.", "Since 2010 the law has applied."),
+        ("Aus den Spuren schließt die Polizei, dass er floh.", "The police conclude from the traces that he fled."),
+        ("Daraus schließt die Polizei, dass er floh.", "The police conclude from this that he fled."),
+        ("Der Preis stieg um drei Prozent auf 20 Euro.", "The price rose by three percent to 20 euros."),
+        ("Er senkte die Steuern um drei Prozent auf zehn Prozent.", "He cut the taxes by three percent to 10 percent."),
         ("Es fehlt an Geld.", "There is a lack of money."),
         ("Das Schiff sank vor der Küste.", "The ship sank off the coast."),
         // Dates, times and numbers.
