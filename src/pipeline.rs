@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn titles_stand_before_their_names() {
+    fn mentions_stand_where_english_has_them() {
         for (german, wanted) in [
             ("Der Ex-Außenminister Sergej Lawrow kam.", "Former Foreign Minister Sergei Lavrov came."),
             ("Partei-Generalsekretär Kim Jong Un kam.", "Party General Secretary Kim Jong Un came."),
@@ -164,6 +164,9 @@ mod tests {
             ("General a. D. Kim Yong-chol lachte.", "Retired General Kim Yong Chol laughed."),
             ("Der Vorsitzende Kim Jong Un lachte.", "Chairman Kim Jong Un laughed."),
             ("Die Vorsitzenden der Ausschüsse kamen.", "The Chairmen of the committees came."),
+            ("Eine Rakete vom Typ Hwasong-18 flog.", "A missile of the Hwasong-18 type flew."),
+            ("Sie verließen den Flughafen Sunan.", "They left the Sunan airport."),
+            ("Die Schweizer Delegation traf Schweizer.", "The Swiss delegation met Swiss."),
             ("Viele Deutsche trafen die Russen.", "Many Germans met the Russians."),
         ] {
             assert_eq!(english(german), wanted);
