@@ -117,6 +117,37 @@ fn sentences_of_many_kinds() {
         ("Er kam am 18. Januar 2024.", "He came on January 18, 2024."),
         ("Er kam um 15.30 Uhr.", "He came at 3:30 p.m."),
         ("Das Haus kostet 1.234,5 Euro.", "The house costs 1,234.5 euros."),
+        ("Der Sänger kam schon 1998 nach Bremen.", "The singer came to Bremen as early as 1998."),
+        ("Die Bank zahlt drei Milliarden Dollar.", "The bank pays $3 billion."),
+        ("Das Land nahm zwei Millionen Euro an Steuern ein.", "The country took in two million euros in taxes."),
+        ("Die Mannschaft verlor 1:4.", "The team lost 4-1."),
+        ("Er sprach bei zwei von fünf Terminen.", "He spoke at two of five dates."),
+        // Before the finite verb there is room for one constituent: what stands between commas belongs to the noun.
+        (
+            "Die Sängerin, 1961 in Bremen geboren, lebt seit Jahren in Paris.",
+            "The singer, born in 1961 in Bremen, has lived in Paris for years.",
+        ),
+        (
+            "Frau Quorb, für den Bau verantwortlich, schwieg.",
+            "Ms. Quorb, responsible for the construction, remained silent.",
+        ),
+        // Clauses as subjects.
+        ("Den Preis zu senken, war ein Fehler.", "To lower the price was a mistake."),
+        ("Wer das sagt, lügt.", "Anyone who says that lies."),
+        ("Wer gewinnt, ist offen.", "Who wins is open."),
+        // Questions.
+        ("Was bedeutet das für die Stadt?", "What does that mean for the city?"),
+        ("Wer kommt zum Treffen, wer fehlt?", "Who comes to the meeting, who is missing?"),
+        // What is compared stays with its adjective.
+        ("Größer als der Schaden ist die Angst.", "The fear is bigger than the damage."),
+        // The preposition of a relative pronoun is that of the English verb.
+        ("Der Mann, mit dem er sprach, ist tot.", "The man with whom he spoke is dead."),
+        ("Auch die Gewerkschaft lehnt den Plan nicht ab.", "The union does not reject the plan either."),
+        ("Die Firma hat nie aufgehört zu bauen.", "The company never stopped building."),
+        ("Das Gericht hat noch nicht entschieden.", "The court has not decided yet."),
+        ("Der Streik dürfte morgen enden.", "The strike is likely to end tomorrow."),
+        ("Es fehlen zwei Spieler.", "Two players are missing."),
+        ("Der Spieler, der sich am Knie verletzt hat, fehlt.", "The player who injured his knee is missing."),
     ];
     let wrong: Vec<String> = table
         .iter()

@@ -28,10 +28,22 @@ impl Builder<'_> {
                         matches!(noun.class, Class::Act | Class::Event | Class::Text | Class::State | Class::Abstract);
                     let typical = match preposition.as_str() {
                         "von" | "vom" => !passive && phrase.class != Class::Time,
+                        // eine Million Euro an Steuern
+                        "an" => {
+                            matches!(noun.class, Class::Money | Class::Measure)
+                                && self.tokens[noun.head_token()].tag == Tag::Noun
+                                && phrase.determiner.is_none()
+                                && matches!(
+                                    phrase.class,
+                                    Class::Money | Class::Substance | Class::Abstract | Class::Act
+                                )
+                        }
                         "zwischen" | "für" | "gegen" => asks && phrase.class != Class::Time,
                         _ => false,
                     } || self.governs(noun, phrase) && !self.verb_wants(items, &preposition);
-                    full && (at < front && phrase.class != Class::Time || typical)
+                    // drei von vier Terminen
+                    let part = head == Tag::Number && noun.class == Class::Measure && preposition == "von";
+                    part || full && (at < front && phrase.class != Class::Time || typical)
                 }
                 _ => false,
             };

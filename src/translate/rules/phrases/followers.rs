@@ -75,6 +75,10 @@ impl<'a> Chunker<'a> {
                     after = beyond;
                     phrase.genitive = Some(Box::new(inner));
                 } else {
+                    if phrase.class == Class::Measure && inner.class == Class::Money {
+                        // zwei Millionen Euro are money.
+                        phrase.class = Class::Money;
+                    }
                     phrase.close = Some(Box::new(inner));
                 }
                 return self.genitive_after(phrase, after, end);
@@ -124,7 +128,10 @@ impl<'a> Chunker<'a> {
         let genitive = Cells::case(Case::Genitive);
         let possible = match token.tag {
             Tag::Determiner => {
-                union(&token.readings).has(Case::Genitive) && !matches!(token.token.text.as_str(), "ihr" | "ihre")
+                // zu viele, jede Menge: a sequence says nothing of its case.
+                union(&token.readings).has(Case::Genitive)
+                    && token.reading().function() != "det"
+                    && !matches!(token.token.text.as_str(), "ihr" | "ihre")
             }
             Tag::Attributive => {
                 token.readings.iter().any(|reading| matches!(reading.form, Form::Adjective(Ending::Er, _)))

@@ -144,6 +144,10 @@ impl<'a> Chunker<'a> {
                         let member = phrase.last_member();
                         member.attached.push(bracket);
                         at = self.genitive_after(member, at, end);
+                        if let Some((next, after)) = self.joined_by_conjunction(phrase, at, end) {
+                            phrase.coordinated.push((at, next));
+                            at = after;
+                        }
                     }
                     _ => items.push(bracket),
                 }

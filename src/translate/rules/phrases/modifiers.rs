@@ -57,7 +57,8 @@ impl<'a> Chunker<'a> {
                     });
                     match run {
                         Some(place)
-                            if matches!(self.tokens[place].tag, Tag::Attributive | Tag::Number)
+                            if (self.tokens[place].tag == Tag::Number
+                                || self.tokens[place].tag == Tag::Attributive && !self.compares(at, place))
                                 && (determined || self.leads_to_noun(place, end))
                                 && (determined
                                     || self.is_degree(at)
@@ -114,6 +115,12 @@ impl<'a> Chunker<'a> {
                 _ => return at,
             }
         }
+    }
+
+    /// wichtiger als einzelne Namen: an adjective that is compared with the noun does not qualify it.
+    fn compares(&self, start: usize, end: usize) -> bool {
+        self.tokens[start].tag == Tag::Predicative
+            && self.tokens[start..end].iter().any(|token| token.tag == Tag::Comparison)
     }
 
     fn has_cardinal(&self, phrase: &Phrase) -> bool {

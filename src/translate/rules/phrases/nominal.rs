@@ -23,6 +23,10 @@ impl<'a> Chunker<'a> {
     pub(super) fn phrase(&self, start: usize, end: usize) -> Option<(Phrase, usize)> {
         let mut at = start;
         let mut phrase = Phrase { start, ..Phrase::default() };
+        if at + 1 < end && self.is_nearness(at) && self.tag(at + 1) == Some(Tag::Preposition) {
+            phrase.focus.push(at);
+            at += 1;
+        }
         if at < end
             && self.tokens[at].tag == Tag::Adverb
             && self.is_focus(at)
@@ -92,10 +96,17 @@ impl<'a> Chunker<'a> {
             && matches!(token.token.kind, TokenKind::Sequence(_))
             && noun_last
             && self.tokens[at + 1].tag == Tag::Determiner
+            && self.tokens[at + 1].reading().function() != "det"
             && union(&self.tokens[at + 1].readings).has(Case::Genitive)
             && self
                 .nominal(at + 1, end, Cells::case(Case::Genitive))
                 .is_some_and(|(inner, _)| inner.determiner.is_some() && inner.cells.has(Case::Genitive))
+    }
+
+    /// unmittelbar vor dem Haus, kurz nach dem Spiel
+    fn is_nearness(&self, at: usize) -> bool {
+        matches!(self.tokens[at].tag, Tag::Adverb | Tag::Predicative)
+            && Set::Nearness.holds(&self.tokens[at].token.text.to_lowercase())
     }
 
     pub(super) fn is_focus(&self, at: usize) -> bool {
@@ -213,7 +224,11 @@ impl<'a> Chunker<'a> {
                             return None;
                         }
                         phrase.head = tokens.clone();
-                        phrase.class = if is_number { Class::Measure } else { Class::Human };
+                        phrase.class = match is_number {
+                            true if tokens.len() == 1 && self.is_year(tokens[0]) => Class::Time,
+                            true => Class::Measure,
+                            false => Class::Human,
+                        };
                     }
                     Some(other) => {
                         phrase.modifiers.push(other);
@@ -230,6 +245,14 @@ impl<'a> Chunker<'a> {
         at = self.followers(&mut phrase, at, end);
         phrase.end = at;
         Some((phrase, at))
+    }
+
+    /// Four digits that stand for a year of our time and the centuries before it.
+    pub fn is_year(&self, at: usize) -> bool {
+        let token = &self.tokens[at].token;
+        token.kind == TokenKind::Number
+            && token.text.len() == 4
+            && token.text.parse::<u32>().is_ok_and(|year| (1500..2100).contains(&year))
     }
 
     /// ein, kein, mein: a determiner without ending, after which adjectives show gender and case.

@@ -290,6 +290,15 @@ fn bias(token: &Token, tag: Tag, at: usize, readings: &[Vec<Reading>]) -> i32 {
                 );
             if boundary && zu_follows(at, readings) { 40 } else { -30 }
         }
+        // oft genug, gut genug
+        Tag::Adverb
+            if token.text == "genug"
+                && !next.is_some_and(|next| next.iter().any(|reading| reading.tag == Tag::Noun))
+                && at > 0
+                && readings[at - 1].iter().any(|reading| matches!(reading.tag, Tag::Adverb | Tag::Predicative)) =>
+        {
+            40
+        }
         Tag::Verb if token.capitalized() && at > 0 => -20,
         // Den Angaben zufolge unterzeichneten der A und der B: what follows a postposition at the beginning is the verb.
         Tag::Verb if follows_postposition(at, readings) => 70,

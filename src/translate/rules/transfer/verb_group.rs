@@ -227,6 +227,8 @@ pub enum Agreement {
 enum Needs {
     Base,
     To,
+    /// "likely to" and the infinitive.
+    Likely,
     Participle,
     /// As a participle that says what is done to an object: have it built.
     Done,
@@ -314,6 +316,7 @@ pub fn write(complex: &Complex, base: &str, wanted: &Wanted) -> Group {
             match needs {
                 Needs::Base => forms.base.clone(),
                 Needs::To => format!("to {}", forms.base),
+                Needs::Likely => format!("likely to {}", forms.base),
                 Needs::Participle | Needs::Done => forms.participle.clone(),
             }
         };
@@ -412,7 +415,10 @@ fn chain(complex: &Complex, wanted: &Wanted) -> (Tense, Vec<Link>) {
             "dürfen" if wanted.negation.is_some() && !past && !unreal && wanted.mode == Mode::Finite => {
                 links.push(modal_link("must", "must", token));
             }
-            "dürfen" if unreal => links.push(modal_link("is likely to", "should", token)),
+            "dürfen" if unreal => {
+                links.push(full("be", Needs::Likely, Some(token)));
+                tense = Tense::Present;
+            }
             "dürfen" if past => {
                 links.push(full("be", Needs::Participle, Some(token)));
                 links.push(full("allow", Needs::To, None));

@@ -39,7 +39,10 @@ impl Transfer<'_> {
         until_now: &mut bool,
         discourse: &mut Discourse,
     ) {
-        let pieces = self.item_in(item, passive, discourse);
+        let pieces = match item.phrase().and_then(|phrase| self.year(phrase)) {
+            Some(year) => year,
+            None => self.item_in(item, passive, discourse),
+        };
         match item {
             Item::Clause(index) => {
                 let inner = &self.tree.clauses[*index];
@@ -62,7 +65,12 @@ impl Transfer<'_> {
                 let preposition = phrase.prepositions.first().map(|&token| self.text(token));
                 *until_now |= preposition.as_deref() == Some("seit");
                 let time = phrase.class == Class::Time;
-                if in_front {
+                let compares =
+                    phrase.prepositions.first().is_some_and(|&token| self.tokens[token].tag == Tag::Comparison);
+                if in_front && compares && complex.lexeme.is_some_and(|lexeme| Set::PredicateVerb.holds(lexeme.lemma)) {
+                    // Wichtiger als A ist B: the comparison follows its adjective.
+                    slots.tail.extend(pieces);
+                } else if in_front {
                     slots.front.extend(pieces);
                 } else if time {
                     slots.time.extend(pieces);
@@ -72,7 +80,7 @@ impl Transfer<'_> {
             }
             Item::Word(token) => {
                 let word = self.text(*token);
-                *until_now |= Set::UntilNow.holds(&word);
+                *until_now |= Set::UntilNow.holds(&word) || word.starts_with("seit ");
                 let (class, hint) = match self.tokens[*token].reading().word() {
                     Some(Word::Adverb { class, english }) => {
                         (*class, english.first().map_or("", |equivalent| equivalent.hint))
@@ -88,6 +96,16 @@ impl Transfer<'_> {
                         "aber" => slots.middle.push(Piece::new("however", *token)),
                         _ => {}
                     }
+                    return;
+                }
+                let negated = || {
+                    clause
+                        .items
+                        .iter()
+                        .any(|item| matches!(item, Item::Word(word) if self.tokens[*word].tag == Tag::Negation))
+                };
+                if in_front && word == "auch" && negated() {
+                    slots.time.push(Piece::new("either", *token));
                     return;
                 }
                 let place = match (hint, class) {

@@ -44,6 +44,11 @@ impl Transfer<'_> {
             predicate: roles.predicate.is_some(),
             ..Offer::default()
         };
+        let served = [roles.subject, roles.accusative, roles.genitive];
+        offer.second = clause.items.iter().enumerate().any(|(at, item)| {
+            !served.contains(&Some(at))
+                && item.phrase().is_some_and(|phrase| !phrase.is_prepositional() && phrase.class != Class::Time)
+        });
         for (at, item) in clause.items.iter().enumerate() {
             if let (Some(preposition), Some(token)) = (self.pronominal_preposition(clause, roles, at), word(item)) {
                 let cases = vec![Case::Accusative, Case::Dative];

@@ -14,11 +14,12 @@ use self::roles::narrowed;
 use super::frames::{self, Part, template};
 use super::noun::Role;
 use super::verb_group::{self, Causation, Complex, Mode, Wanted};
-use super::{Discourse, Transfer};
+use super::{Discourse, Subject, Transfer};
 use crate::translate::rules::clauses::{Clause, Kind};
 use crate::translate::rules::generation::Piece;
 use crate::translate::rules::lexicon::entry::{Case, Class, Complement, Frame, Persons, VerbForm, Word};
-use crate::translate::rules::phrases::Item;
+use crate::translate::rules::morphology::Tag;
+use crate::translate::rules::phrases::{Item, Phrase};
 use crate::translate::rules::word_sets::Set;
 
 impl Transfer<'_> {
@@ -90,6 +91,12 @@ impl Transfer<'_> {
             let lender = verb_group::read(self.tokens, &self.tree.clauses[clause.previous?])?;
             complex = Complex { lexeme: complex.lexeme, token: complex.token, tokens: complex.tokens, ..lender };
         }
+        let mut announcing = None;
+        if let Some((_, token)) =
+            complex.modal.take_if(|(lemma, _)| mode != Mode::Finite && *lemma == "wollen" && self.is_intended(clause))
+        {
+            announcing = Some((token, token));
+        }
         let roles = self.roles(clause, &complex, discourse.antecedent);
         if self.is_bare_participle(clause, &complex, &roles) {
             return None;
@@ -123,6 +130,15 @@ impl Transfer<'_> {
             .collect();
         for at in [roles.negation, roles.reflexive].into_iter().flatten() {
             done[at] = true;
+        }
+
+        // Es fließen Gelder: es only holds the place of the subject.
+        let expletive = clause.finite == Some(1) && roles.subject.is_some_and(|at| at > 1);
+        if expletive
+            && let Some(Item::Phrase(first)) = clause.items.first()
+            && self.text(first.head_token()) == "es"
+        {
+            done[0] = true;
         }
 
         // The English subject.
@@ -168,7 +184,12 @@ impl Transfer<'_> {
             stranded = subject.is_some();
         }
         let outer = *discourse;
-        let described = subject.and_then(|at| clause.items[at].phrase()).map(|phrase| self.describe(phrase, &complex));
+        let described = subject.and_then(|at| clause.items[at].phrase()).map(|phrase| {
+            let described = self.describe(phrase, &complex);
+            // Gelder, die fließen: money that flows.
+            let singular = outer.mass && self.tokens[phrase.head_token()].tag == Tag::Relative;
+            Subject { plural: described.plural && !singular, ..described }
+        });
         let shared = described.is_none() && (clause.previous.is_some() || mode != Mode::Finite);
         let features = described.or(if shared { outer.subject } else { None });
         discourse.plural_pronoun = complex.persons.plural() && !complex.persons.singular();
@@ -228,6 +249,11 @@ impl Transfer<'_> {
             // Ob ..., ist unklar: the clause is the subject.
             done[at] = true;
             slots.subject = self.item(&clause.items[at], discourse);
+            let free = self.is_free_relative(&clause.items[at], clause, complex.lexeme);
+            if let Some(who) = slots.subject.first_mut().filter(|_| free) {
+                who.text = "anyone who".to_owned();
+                discourse.subject = Some(Subject { human: true, plural: false, feminine: false, first: false });
+            }
         }
         if slots.subject.is_empty() && mode == Mode::Finite && !shared && !imperative && clause.kind != Kind::Relative {
             slots.subject = vec![Piece::added("it")];
@@ -238,7 +264,23 @@ impl Transfer<'_> {
         let mut lead = Vec::new();
         if is_relative_first && subject != Some(0) {
             if let Some(Item::Phrase(phrase)) = clause.items.first().filter(|_| !done_at(&done, 0)) {
-                lead = self.phrase(phrase, Role::Object, None, discourse);
+                // die Lage, in der sie sind: the preposition is that of the frame.
+                let governed = frame.is_some_and(|frame| {
+                    frame.complements.iter().any(|complement| match complement {
+                        Complement::Preposition(preposition, case) => {
+                            self.find_preposition(clause, preposition, *case, &done) == Some(0)
+                        }
+                        _ => false,
+                    })
+                });
+                let mut preposition = governed.then_some("");
+                if let (Some(preposition), [.., _, Part::Word(last)]) = (&mut preposition, &parts[..])
+                    && self.is_preposition(last)
+                {
+                    *preposition = *last;
+                    parts.pop();
+                }
+                lead = self.phrase(phrase, Role::Object, preposition, discourse);
                 done[0] = true;
             } else if let Some(Item::Word(token)) = clause.items.first().filter(|_| !done_at(&done, 0)) {
                 lead = self.adverb(*token);
@@ -246,6 +288,13 @@ impl Transfer<'_> {
             }
         }
         let wh = question && clause.finite == Some(1) && lead.is_empty() && subject != Some(0);
+        if let Some(Item::Phrase(asked)) =
+            clause.items.first().filter(|item| wh && !done_at(&done, 0) && self.asks(item))
+        {
+            // Was bedeutet das: the question word leads, whatever its role.
+            slots.front = self.phrase(asked, Role::Object, None, discourse);
+            done[0] = true;
+        }
 
         // Fields by the template.
         let mut words = Vec::new();
@@ -265,7 +314,7 @@ impl Transfer<'_> {
             // present {D} with {A}: with A as the subject, D follows with "to".
             parts.truncate(parts.iter().position(|part| matches!(part, Part::Slot(_))).unwrap_or(1).max(1));
         }
-        for part in &parts {
+        for (place, part) in parts.iter().enumerate() {
             match part {
                 Part::Word(word) if base.is_empty() => base = (*word).to_owned(),
                 Part::Word(word) => {
@@ -288,9 +337,15 @@ impl Transfer<'_> {
                     };
                     let Some(at) = at.filter(|&at| !done[at]) else { continue };
                     done[at] = true;
+                    // verletzte sich am Knie: injured her knee, with no article of its own.
+                    let owned = place > 0 && parts[place - 1] == Part::Word("one's");
                     match (*slot, &clause.items[at]) {
                         ("ing", Item::Clause(inner)) => {
                             words.extend(self.infinitive(*inner, Some(Mode::Gerund), discourse))
+                        }
+                        (_, Item::Phrase(phrase)) if owned => {
+                            let bare = Phrase { determiner: None, prepositions: Vec::new(), ..phrase.clone() };
+                            words.extend(self.phrase(&bare, Role::Object, None, discourse));
                         }
                         ("A" | "D" | "G" | "S", Item::Phrase(phrase)) => {
                             let case = match *slot {
@@ -360,7 +415,6 @@ impl Transfer<'_> {
                 frames.iter().any(|frame| frame.complements.iter().any(names)),
             )
         };
-        let mut announcing = None;
         for (at, item) in clause.items.iter().enumerate() {
             let Some(preposition) = self.pronominal_preposition(clause, &roles, at).filter(|_| !done[at]) else {
                 continue;
@@ -461,6 +515,12 @@ impl Transfer<'_> {
             self.adverbial(item, in_front, passive, &complex, clause, &mut slots, &mut until_now, discourse);
         }
 
+        if let Some(Item::Word(token)) = roles.negation.map(|at| &clause.items[at])
+            && self.text(*token) == "noch nicht"
+        {
+            slots.time.push(Piece::new("yet", *token));
+            until_now |= complex.perfect.is_some();
+        }
         let agreement = self.agreement(features, clause, subject, &complex, described.is_none() && !shared);
         let inverted =
             question && mode == Mode::Finite && (clause.finite == Some(0) || wh) && !slots.subject.is_empty();

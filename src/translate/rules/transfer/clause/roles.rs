@@ -34,6 +34,7 @@ impl Transfer<'_> {
         for (at, item) in clause.items.iter().enumerate() {
             match item {
                 Item::Phrase(phrase) if !phrase.is_prepositional() => candidates.push(at),
+                Item::Word(token) if self.text(*token) == "noch nicht" => roles.negation = roles.negation.or(Some(at)),
                 Item::Word(token) => match self.tokens[*token].tag {
                     Tag::Negation if roles.negation.is_none() => roles.negation = Some(at),
                     Tag::Reflexive => roles.reflexive = Some(at),
@@ -72,7 +73,7 @@ impl Transfer<'_> {
             let temporal = |phrase: &Phrase| {
                 phrase.class == Class::Time
                     && phrase.cells.has(Case::Accusative)
-                    && self.tokens[phrase.head_token()].tag == Tag::Noun
+                    && matches!(self.tokens[phrase.head_token()].tag, Tag::Noun | Tag::Number)
             };
             let mut best: Option<(i32, usize)> = None;
             for (order, &at) in candidates.iter().enumerate() {
@@ -99,6 +100,10 @@ impl Transfer<'_> {
                 if head.tag == Tag::Pronoun && phrase.class == Class::Abstract && !copula {
                     score -= 6;
                 }
+                if head.tag == Tag::Interrogative && phrase.class == Class::Abstract {
+                    // Was bedeutet das: what can be anything but the subject is rather not the subject.
+                    score -= 12;
+                }
                 // A relative pronoun is of the class of its antecedent.
                 let animate = |class: Class| matches!(class, Class::Human | Class::Group | Class::Body);
                 let leads = head.tag == Tag::Relative && order == 0;
@@ -118,6 +123,19 @@ impl Transfer<'_> {
             {
                 roles.subject = Some(at);
             }
+        }
+        // Das zu sagen, war ein Fehler: the clause before the verb is the subject, the noun after it the predicate.
+        let before = |at: Option<usize>| at.zip(clause.finite).is_some_and(|(at, finite)| at < finite);
+        let noun = |at: &mut usize| {
+            !before(Some(*at))
+                && clause.items[*at].phrase().is_some_and(|noun| self.tokens[noun.head_token()].tag == Tag::Noun)
+        };
+        if copula
+            && clause.kind == Kind::Main
+            && roles.predicate.is_none()
+            && (before(roles.zu) || before(roles.clause))
+        {
+            roles.predicate = roles.subject.take_if(noun);
         }
         // wir freuen uns: the pronoun of the subject's own person is reflexive.
         let own = roles.subject.and_then(|at| clause.items[at].phrase()).map(|phrase| self.text(phrase.head_token()));
@@ -145,12 +163,13 @@ impl Transfer<'_> {
             self.assign_objects(clause, frames, &candidates, &mut roles);
         }
         for &at in &candidates {
-            if [roles.subject, roles.dative, roles.accusative].contains(&Some(at)) {
+            if [roles.subject, roles.dative, roles.accusative, roles.predicate].contains(&Some(at)) {
                 continue;
             }
             let Some(phrase) = clause.items[at].phrase() else { continue };
-            let temporal = phrase.class == Class::Time && self.tokens[phrase.head_token()].tag == Tag::Noun;
-            if temporal && !copula {
+            let number = self.tokens[phrase.head_token()].tag == Tag::Number;
+            let temporal = phrase.class == Class::Time && (number || self.tokens[phrase.head_token()].tag == Tag::Noun);
+            if temporal && (number || !copula) {
                 continue;
             }
             let (accusative, dative) = (phrase.cells.has(Case::Accusative), phrase.cells.has(Case::Dative));
@@ -166,6 +185,11 @@ impl Transfer<'_> {
             } else if phrase.cells.has(Case::Genitive) && roles.genitive.is_none() {
                 roles.genitive = Some(at);
             }
+        }
+        // Das zu sagen, wäre falsch: the infinitive is the subject, as a clause would be.
+        let prefield = |at: &usize| clause.kind == Kind::Main && clause.finite.is_some_and(|finite| *at < finite);
+        if roles.subject.is_none() && roles.clause.is_none() && complex.passive.is_none() {
+            roles.clause = roles.zu.take_if(|at| prefield(at));
         }
         roles.es = roles
             .subject

@@ -3,7 +3,7 @@
 use crate::translate::rules::generation::Piece;
 use crate::translate::rules::generation::english::{compare, verb_forms};
 use crate::translate::rules::lexicon::Lexicon;
-use crate::translate::rules::lexicon::entry::{Class, Degree, Form, VerbForm, Word};
+use crate::translate::rules::lexicon::entry::{Class, Degree, Form, Relation, VerbForm, Word};
 use crate::translate::rules::morphology::{Meaning, Tag};
 use crate::translate::rules::senses::{Site, government};
 use crate::translate::rules::transfer::Transfer;
@@ -48,6 +48,11 @@ impl<'a> Transfer<'a> {
             return Piece { text, tokens: Some((token, token)), atom: Some(index), ..Piece::default() };
         }
         match self.adjective_english(&reading.meaning, degree, Site::adjective(token, class, attributive)) {
+            Some(text) if tagged.tag == Tag::Number && self.is_lost(token) => {
+                // 2:3 verlieren: English names the winner's goals first.
+                let turned = text.split_once('-').map(|(own, others)| format!("{others}-{own}"));
+                Piece::new(turned.unwrap_or(text), token)
+            }
             Some(text) if adverbial => Piece::new(self.manner(token).unwrap_or(text), token),
             Some(text) => Piece::new(text, token),
             None => Piece {
@@ -57,6 +62,13 @@ impl<'a> Transfer<'a> {
                 ..Piece::default()
             },
         }
+    }
+
+    /// Whether a score is that of a defeat, the goals of the loser first.
+    fn is_lost(&self, token: usize) -> bool {
+        let goals = self.tokens[token].token.text.split_once(':');
+        let less = goals.and_then(|(own, others)| Some(own.parse::<u32>().ok()? < others.parse::<u32>().ok()?));
+        less == Some(true) && self.senses.neighbour(token, Relation::Verb, "verlieren|unterliegen")
     }
 
     /// English of an adjective that says how something is done: enger → more closely. `None` if it has no English.

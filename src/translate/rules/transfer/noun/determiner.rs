@@ -78,7 +78,7 @@ impl<'a> Transfer<'a> {
         let contracted = phrase
             .prepositions
             .last()
-            .is_some_and(|&token| self.tokens[token].reading().function() == "prepart" && !self.text(token).is_empty());
+            .is_some_and(|&token| self.tokens[token].reading().function() == "prepart" || self.ends_contracted(token));
         let text = self.tokens[phrase.head_token()].token.text.as_str();
         let bare_time = phrase.class == Class::Time
             && (Set::Month.holds(text)
@@ -90,6 +90,13 @@ impl<'a> Transfer<'a> {
         let gerund = matches!(self.tokens[phrase.head_token()].reading().meaning, Meaning::Gerund(_));
         let year = text.starts_with("Jahr") && phrase.close.is_some();
         contracted && !name && !bare_time && !modified_time && !traits.bare && !gerund && !year
+    }
+
+    /// bis zum, im Vergleich zur: a sequence whose last word holds the article.
+    fn ends_contracted(&self, token: usize) -> bool {
+        let text = &self.tokens[token].token.text;
+        matches!(self.tokens[token].token.kind, TokenKind::Sequence(_))
+            && text.rsplit(' ').next().is_some_and(|last| Set::Contraction.holds(last))
     }
 
     pub(super) fn determiner(

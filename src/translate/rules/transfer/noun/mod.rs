@@ -151,11 +151,12 @@ impl<'a> Transfer<'a> {
                 let before = (discourse.antecedent, discourse.subject, discourse.restrictive);
                 discourse.antecedent = Some(phrase.class);
                 let last = phrase.close.as_deref().unwrap_or(phrase);
+                discourse.mass = self.head_traits(phrase).is_some_and(|traits| traits.uncountable);
                 discourse.restrictive = !self.is_name(last) && self.tree.clauses[*index].kind == Kind::Relative;
                 let restrictive = discourse.restrictive;
                 let inner = self.clause(*index, discourse);
                 (discourse.antecedent, discourse.subject, discourse.restrictive) = before;
-                if restrictive || self.tree.clauses[*index].kind == Kind::Infinitive {
+                if restrictive || matches!(self.tree.clauses[*index].kind, Kind::Infinitive | Kind::Fragment) {
                     return inner;
                 }
                 let comma =
@@ -177,6 +178,9 @@ impl<'a> Transfer<'a> {
     /// The English preposition that the noun before a phrase asks for.
     fn noun_preposition(&self, noun: &Phrase, phrase: &Phrase) -> Option<&'static str> {
         let [token] = phrase.prepositions[..] else { return None };
+        if matches!(noun.class, Class::Money | Class::Measure) && self.text(token) == "an" {
+            return Some("in");
+        }
         let lemma = self.tokens[noun.head_token()].reading().meaning.lexeme()?.lemma;
         let english = prepositions::governed_by(lemma, &self.text(token), phrase.cells)?;
         self.senses.note(|| Choice::governed(token, english, lemma));
@@ -191,6 +195,9 @@ impl<'a> Transfer<'a> {
         }
         if let Some(time) = self.clock(phrase) {
             return time;
+        }
+        if let Some(year) = self.year_of(phrase) {
+            return year;
         }
         let (head, traits) = self.head(phrase, is_plural);
         let name = self.is_name(phrase);

@@ -36,6 +36,11 @@ impl<'a> Transfer<'a> {
         Piece { text: english, tokens: Some((first, last)), ..Piece::default() }
     }
 
+    /// Whether an English word can stand for a preposition.
+    pub fn is_preposition(&self, english: &str) -> bool {
+        PREPOSITIONS.iter().any(|row| row.english == english)
+    }
+
     /// English of the preposition by the noun after it.
     pub fn preposition(&self, phrase: &Phrase) -> String {
         let Some(&token) = phrase.prepositions.first() else { return String::new() };
@@ -48,7 +53,7 @@ impl<'a> Transfer<'a> {
             }
             return match first.as_str() {
                 "bis" if matches!(phrase.class, Class::Measure | Class::Money) => "up to".to_owned(),
-                "bis" if phrase.class == Class::Time => "until".to_owned(),
+                "bis" if matches!(phrase.class, Class::Time | Class::Event | Class::Act) => "until".to_owned(),
                 "bis" => "to".to_owned(),
                 _ => format!("{} {}", self.function_english(token), self.preposition(&second)),
             };
