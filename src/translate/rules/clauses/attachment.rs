@@ -38,7 +38,11 @@ impl Builder<'_> {
                                     Class::Money | Class::Substance | Class::Abstract | Class::Act
                                 )
                         }
-                        "zwischen" | "für" | "gegen" => asks && phrase.class != Class::Time,
+                        "zwischen" | "für" | "gegen" => {
+                            asks && phrase.class != Class::Time && !self.verb_wants(items, &preposition)
+                        }
+                        // Beobachter in Seoul, das Ministerium in Wien
+                        "in" => phrase.class == Class::Place && phrase.determiner.is_none() && self.has_seat(noun),
                         _ => false,
                     } || self.governs(noun, phrase) && !self.verb_wants(items, &preposition);
                     // drei von vier Terminen
@@ -51,7 +55,11 @@ impl Builder<'_> {
                 let phrase = items.remove(at);
                 front = front.saturating_sub(usize::from(at < front));
                 if let Item::Phrase(noun) = &mut items[at - 1] {
-                    noun.last_member().attached.push(phrase);
+                    let member = noun.last_member();
+                    match &mut member.apposition {
+                        Some(apposition) => apposition.attached.push(phrase),
+                        None => member.attached.push(phrase),
+                    }
                 }
             } else {
                 at += 1;
@@ -70,6 +78,13 @@ impl Builder<'_> {
                 .lexeme()
                 .is_some_and(|lexeme| prepositions::governed_by(lexeme.lemma, &preposition, phrase.cells).is_some())
         })
+    }
+
+    /// Whether a place after a noun rather says where that is: bodies, and people who are not named.
+    fn has_seat(&self, noun: &Phrase) -> bool {
+        let common = self.tokens[noun.head_token()].tag == Tag::Noun && noun.close.is_none();
+        let people = noun.class == Class::Human && noun.determiner.is_none() && noun.cells.has_column(Column::Plural);
+        common && (noun.class == Class::Body || people)
     }
 
     /// Whether a verb of the clause asks for the preposition itself.

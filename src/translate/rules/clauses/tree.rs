@@ -358,7 +358,15 @@ impl Builder<'_> {
             [.., Item::Verb(_)] => self.all_may_be_nonfinite(&segment.items) && !self.is_infinitival(&segment.items),
             items => !self.has_verb(items),
         };
-        segment.comma && segment.conjunctions.is_empty() && noun && prefield && described
+        // A, das heißt B: an adverb and one noun.
+        let explained = match &segment.items[..] {
+            [Item::Word(adverb), Item::Phrase(phrase)] => {
+                self.tokens[*adverb].tag == Tag::Adverb && !phrase.is_prepositional()
+            }
+            _ => false,
+        };
+        let waits = parent.finite.is_none() && !self.has_verb(&parent.items);
+        segment.comma && segment.conjunctions.is_empty() && noun && (prefield && described || waits && explained)
     }
 
     pub(super) fn verbless(&mut self, mut segment: Segment) {

@@ -13,7 +13,7 @@ impl<'a> Chunker<'a> {
         let head = phrase.head_token();
         // A date: 18. Januar 2024.
         if Set::Month.holds(&self.tokens[head].token.text) || Set::YearNoun.holds(&self.tokens[head].token.text) {
-            if at < end && self.tokens[at].tag == Tag::Number && self.tokens[at].token.text.len() == 4 {
+            if at < end && self.is_year(at) {
                 let number = Phrase {
                     start: at,
                     end: at + 1,

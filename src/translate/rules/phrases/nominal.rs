@@ -84,6 +84,16 @@ impl<'a> Chunker<'a> {
             phrase.cells = phrase.cells.and(Cells::case(Case::Dative));
             at += 1;
         }
+        if phrase.prepositions.is_empty()
+            && phrase.class == Class::Time
+            && phrase.cells.has(Case::Accusative)
+            && (phrase.determiner.is_some() || !phrase.modifiers.is_empty())
+            && self.tokens.get(at).is_some_and(|next| at < end && next.token.text == "lang")
+        {
+            // vier Tage lang
+            phrase.prepositions.push(at);
+            at += 1;
+        }
         phrase.end = at;
         Some((phrase, at))
     }
@@ -190,6 +200,7 @@ impl<'a> Chunker<'a> {
                 if at < end
                     && self.tokens[at].tag == Tag::Determiner
                     && !matches!(self.tokens[at].reading().function(), "quant" | "poss" | "dem" | "art")
+                    && !(self.tokens[at].reading().function() == "ein" && !self.is_endingless(at))
                 {
                     break;
                 }

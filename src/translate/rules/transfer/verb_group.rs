@@ -48,6 +48,13 @@ pub struct Complex {
     pub tokens: Vec<usize>,
 }
 
+impl Complex {
+    /// ist zu tun, bleibt zu tun: the subject is what is to be done.
+    pub fn undergoes(&self) -> bool {
+        self.to_do.is_some_and(|(lemma, _)| lemma != "haben")
+    }
+}
+
 /// Reads the verb complex of a clause. `None` if the clause has no verb.
 pub fn read(tokens: &[Tagged], clause: &Clause) -> Option<Complex> {
     let verbs: Vec<usize> = clause
@@ -119,9 +126,7 @@ pub fn read(tokens: &[Tagged], clause: &Clause) -> Option<Complex> {
         let next_form = next.verb_form().map(|(form, ..)| form);
         let has_zu = zu.is_some_and(|zu| zu + 1 == next_token) || next_form == Some(VerbForm::ZuInfinitive);
         match lemma {
-            "haben" | "sein" if has_zu => {
-                complex.to_do = Some((if lemma == "haben" { "haben" } else { "sein" }, *token))
-            }
+            "haben" | "sein" | "bleiben" if has_zu => complex.to_do = lexeme.map(|lexeme| (lexeme.lemma, *token)),
             "haben" => complex.perfect = Some(*token),
             "sein"
                 if next_form == Some(VerbForm::Participle2)
@@ -455,8 +460,12 @@ fn chain(complex: &Complex, wanted: &Wanted) -> (Tense, Vec<Link>) {
         }
     }
     if let Some((lemma, token)) = complex.to_do {
-        let (base, needs) = if lemma == "haben" { ("have", Needs::To) } else { ("be", Needs::To) };
-        links.push(full(base, needs, Some(token)));
+        let base = match lemma {
+            "haben" => "have",
+            "bleiben" => "remain",
+            _ => "be",
+        };
+        links.push(full(base, Needs::To, Some(token)));
     }
     if let Some(token) = perfect {
         let finite_perfect = complex.finite == Some(token);
@@ -500,9 +509,7 @@ fn chain(complex: &Complex, wanted: &Wanted) -> (Tense, Vec<Link>) {
     if let Some(token) = complex.passive {
         links.push(full("be", Needs::Participle, Some(token)));
     }
-    if let Some((lemma, _)) = complex.to_do
-        && lemma == "sein"
-    {
+    if complex.undergoes() {
         links.push(full("be", Needs::Participle, None));
     }
     if let (Some(causation), Some(token)) = (wanted.causation, complex.causative) {

@@ -115,6 +115,7 @@ impl Transfer<'_> {
                     _ if in_front => "front",
                     (_, "focus" | "degree" | "sentence" | "connective" | "particle") => "mid",
                     (_, "time") if Set::MiddleTime.holds(&word) => "mid",
+                    (_, "phrase") if Set::Focus.holds(&word) => "mid",
                     (_, "time" | "phrase") => "time",
                     (_, "manner") => "manner",
                     (_, "place" | "direction" | "pronominal") => "place",

@@ -20,7 +20,7 @@ fn word(item: &Item) -> Option<usize> {
 impl Transfer<'_> {
     pub(super) fn offer(&self, clause: &Clause, complex: &Complex, roles: &Roles) -> Offer {
         let class_of = |at: Option<usize>| at.and_then(|at| clause.items[at].phrase()).map(|phrase| phrase.class);
-        let passive = complex.passive.is_some() || complex.to_do.is_some_and(|(lemma, _)| lemma == "sein");
+        let passive = complex.passive.is_some() || complex.undergoes();
         let head_of = |at: Option<usize>| at.and_then(|at| clause.items[at].phrase()).map(Phrase::head_token);
         let mut offer = Offer {
             verb: complex.token,

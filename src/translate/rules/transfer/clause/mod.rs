@@ -142,7 +142,7 @@ impl Transfer<'_> {
         }
 
         // The English subject.
-        let passive = complex.passive.is_some() || complex.to_do.is_some_and(|(lemma, _)| lemma == "sein");
+        let passive = complex.passive.is_some() || complex.undergoes();
         let mut subject = roles.subject;
         let mut there = false;
         let mut displaced = None;

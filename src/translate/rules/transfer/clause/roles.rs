@@ -124,6 +124,21 @@ impl Transfer<'_> {
                 roles.subject = Some(at);
             }
         }
+        // Wer sammelt, braucht Geduld: the clause is the subject where the noun can be the object and the verb wants no question.
+        let wants_clause = matches!(complex.lexeme.map(|lexeme| &lexeme.word), Some(Word::Verb { frames, .. })
+            if frames.iter().any(|frame| frame.fixed.is_empty() && frame.complements.contains(&Complement::Clause)));
+        if let (Some(subject), Some(at), Some(finite)) = (roles.subject, roles.clause, clause.finite)
+            && clause.kind == Kind::Main
+            && at < finite
+            && subject > finite
+            && !copula
+            && !wants_clause
+            && complex.persons.singular()
+            && clause.items[subject].phrase().is_some_and(|noun| noun.cells.has(Case::Accusative))
+            && self.is_free_relative(&clause.items[at], clause, complex.lexeme)
+        {
+            roles.subject = None;
+        }
         // Das zu sagen, war ein Fehler: the clause before the verb is the subject, the noun after it the predicate.
         let before = |at: Option<usize>| at.zip(clause.finite).is_some_and(|(at, finite)| at < finite);
         let noun = |at: &mut usize| {
@@ -173,7 +188,10 @@ impl Transfer<'_> {
                 continue;
             }
             let (accusative, dative) = (phrase.cells.has(Case::Accusative), phrase.cells.has(Case::Dative));
-            if copula && roles.predicate.is_none() && phrase.cells.has(Case::Nominative) && roles.subject.is_some() {
+            let names = complex.passive.is_some() && frames.iter().any(|frame| {
+                frame.complements.iter().filter(|complement| **complement == Complement::Accusative).count() > 1
+            });
+            if (copula || names) && roles.predicate.is_none() && phrase.cells.has(Case::Nominative) && roles.subject.is_some() {
                 roles.predicate = Some(at);
             } else if accusative && roles.accusative.is_none() && !(dative && dative_verb) && complex.passive.is_none()
             {

@@ -20,7 +20,10 @@ impl<'a> Transfer<'a> {
                     if tagged.tag == Tag::Negation {
                         pieces.push(Piece::new("not", token));
                     } else if tagged.tag == Tag::Determiner {
-                        pieces.push(Piece::new(self.function_english(token), token));
+                        // die eine Zeitung: the one newspaper
+                        let one = tagged.reading().function() == "ein";
+                        let english = if one { "one".to_owned() } else { self.function_english(token) };
+                        pieces.push(Piece::new(english, token));
                     } else {
                         pieces.extend(self.adverb(token));
                     }

@@ -174,6 +174,12 @@ impl<'a> Transfer<'a> {
         readings.iter().find(|reading| !reading.cells.and(phrase.cells).is_empty()).unwrap_or(&readings[0])
     }
 
+    /// Whether the noun before a token is a place or a body.
+    fn follows_place(&self, token: usize) -> bool {
+        let before = (0..token).rev().find(|&at| matches!(self.tokens[at].tag, Tag::Noun | Tag::Name));
+        before.is_some_and(|at| matches!(self.chunker().class(at), Class::Place | Class::Body))
+    }
+
     pub(super) fn possessive_determiner(
         &self,
         token: usize,
@@ -204,6 +210,8 @@ impl<'a> Transfer<'a> {
                     }
                 }
                 Some(subject) if !subject.human && !subject.plural => "its",
+                // Nordkorea und seine Nachbarn
+                None if self.follows_place(token) => "its",
                 _ => "his",
             };
         }

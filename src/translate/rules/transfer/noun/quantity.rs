@@ -71,6 +71,13 @@ impl<'a> Transfer<'a> {
         {
             return None;
         }
+        let month = head.checked_sub(1).and_then(|before| {
+            let text = &self.tokens[before].token.text;
+            text.rsplit(' ').next().map(|last| Set::Month.holds(last) || Set::YearNoun.holds(last))
+        });
+        if month == Some(true) {
+            return None;
+        }
         let mut pieces = Vec::new();
         let early = |token: usize| matches!(self.text(token).as_str(), "schon" | "bereits");
         match phrase.focus[..] {
