@@ -148,6 +148,23 @@ fn sentences_of_many_kinds() {
         ("Der Streik dürfte morgen enden.", "The strike is likely to end tomorrow."),
         ("Es fehlen zwei Spieler.", "Two players are missing."),
         ("Der Spieler, der sich am Knie verletzt hat, fehlt.", "The player who injured his knee is missing."),
+        ("Er hat gelacht und ein Lied gesungen.", "He laughed and sang a song."),
+        (
+            "Die Firma, die Autos baut und 400 Menschen beschäftigt, ist pleite.",
+            "The company that builds cars and employs 400 people is broke.",
+        ),
+        ("Wer Geld sammelt, braucht Geduld.", "Anyone who collects money needs patience."),
+        ("Der 300 Meter hohe Turm ist alt.", "The 300-meter-tall tower is old."),
+        ("Das hätte nicht passieren dürfen.", "That should not have happened."),
+        ("Die Ministerin zeigte sich enttäuscht.", "The minister appeared disappointed."),
+        ("Die Straße ist nass und kalt.", "The street is wet and cold."),
+        ("Das Museum bleibt vier Tage lang offen.", "The museum remains open for four days."),
+        ("Was zu tun bleibt", "What remains to be done"),
+        ("Vom Hotel aus sah er das Meer.", "From the hotel, he saw the sea."),
+        ("Von dem Streik betroffen sind zwei Schulen.", "Two schools are affected by the strike."),
+        ("Nur am Montag ist das Museum offen.", "The museum is open only on Monday."),
+        ("Beobachter in Quorb lobten die Wahl.", "Observers in Quorb praised the election."),
+        ("Das Abkommen hätte längst unterzeichnet sein müssen.", "The agreement should have been signed long since."),
     ];
     let wrong: Vec<String> = table
         .iter()

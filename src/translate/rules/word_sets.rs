@@ -78,10 +78,12 @@ pub enum Set {
     Nearness,
     /// Preposition that holds the definite article.
     Contraction,
+    /// Adjective that a measure qualifies.
+    Dimension,
 }
 
 /// The sets in the order of [`Set`], with their names in the file.
-const SETS: [(&str, Set); 36] = [
+const SETS: [(&str, Set); 37] = [
     ("question-word", Set::QuestionWord),
     ("clause-conjunction", Set::ClauseConjunction),
     ("list-conjunction", Set::ListConjunction),
@@ -118,6 +120,7 @@ const SETS: [(&str, Set); 36] = [
     ("intention", Set::Intention),
     ("nearness", Set::Nearness),
     ("contraction", Set::Contraction),
+    ("dimension", Set::Dimension),
 ];
 
 static WORDS: LazyLock<Vec<HashSet<&'static str>>> = LazyLock::new(|| {

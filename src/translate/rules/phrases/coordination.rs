@@ -69,6 +69,17 @@ impl<'a> Chunker<'a> {
         Some((first, at))
     }
 
+    /// Where the undeclined adjective stands that a conjunction joins to the one before it.
+    pub(super) fn joined_adjective(&self, at: usize, end: usize) -> Option<usize> {
+        let conjunction = self.tokens.get(at).filter(|_| at + 1 < end)?;
+        if conjunction.tag != Tag::Conjunction || !Set::ListConjunction.holds(&conjunction.token.text) {
+            return None;
+        }
+        let degree = self.tag(at + 1) == Some(Tag::Adverb) && self.is_degree(at + 1);
+        let joined = at + 1 + usize::from(degree);
+        (joined < end && self.tag(joined) == Some(Tag::Predicative)).then_some(joined)
+    }
+
     /// The member that a conjunction adds to a phrase which a bracket interrupted: A (12.) | und B (88.).
     pub(super) fn joined_by_conjunction(&self, phrase: &Phrase, at: usize, end: usize) -> Option<(Phrase, usize)> {
         let conjunction = self.tokens.get(at).filter(|_| at + 1 < end)?;

@@ -172,6 +172,13 @@ impl<'a> Chunker<'a> {
                 _ => items.push(Item::Word(at)),
             }
             at += 1;
+            if let Some(Item::Adjective(tokens)) = items.last_mut() {
+                // nass und kalt, schnell und sehr gründlich
+                while let Some(joined) = self.joined_adjective(at, end) {
+                    tokens.extend(at..=joined);
+                    at = joined + 1;
+                }
+            }
         }
         items
     }

@@ -84,6 +84,17 @@ impl<'a> Chunker<'a> {
             phrase.cells = phrase.cells.and(Cells::case(Case::Dative));
             at += 1;
         }
+        if let [from] = phrase.prepositions[..]
+            && matches!(self.tokens[from].token.text.to_lowercase().as_str(), "von" | "vom")
+            && self.tokens.get(at).is_some_and(|next| at < end && next.token.text == "aus" && next.tag != Tag::Prefix)
+            && self
+                .tag(at + 1)
+                .is_none_or(|tag| !matches!(tag, Tag::Determiner | Tag::Noun | Tag::Name | Tag::Attributive))
+        {
+            // vom Hotel aus
+            phrase.prepositions.push(at);
+            at += 1;
+        }
         if phrase.prepositions.is_empty()
             && phrase.class == Class::Time
             && phrase.cells.has(Case::Accusative)
@@ -200,7 +211,7 @@ impl<'a> Chunker<'a> {
                 if at < end
                     && self.tokens[at].tag == Tag::Determiner
                     && !matches!(self.tokens[at].reading().function(), "quant" | "poss" | "dem" | "art")
-                    && !(self.tokens[at].reading().function() == "ein" && !self.is_endingless(at))
+                    && (self.tokens[at].reading().function() != "ein" || self.is_endingless(at))
                 {
                     break;
                 }

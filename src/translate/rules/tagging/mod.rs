@@ -249,7 +249,8 @@ fn bias(token: &Token, tag: Tag, at: usize, readings: &[Vec<Reading>]) -> i32 {
                 .iter()
                 .any(|reading| reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Participle2)) =>
         {
-            -8
+            // Er zeigte sich enttäuscht: no auxiliary, no participle of a tense.
+            if lacks_auxiliary(at, readings) { 20 } else { -8 }
         }
         Tag::Adverb if token.text == "wie" && at > 0 => -12,
         Tag::Determiner if leads_to_extended_attribute(at, readings) => 30,
@@ -351,6 +352,30 @@ fn bias(token: &Token, tag: Tag, at: usize, readings: &[Vec<Reading>]) -> i32 {
         }
         _ => 0,
     }
+}
+
+/// Whether the clause around a token has a finite verb, and none that forms tenses or the passive.
+fn lacks_auxiliary(at: usize, readings: &[Vec<Reading>]) -> bool {
+    let ends = |place: &usize| match readings[*place][0].tag {
+        Tag::Comma | Tag::Stop | Tag::Quote | Tag::Mark => true,
+        // der A baut | und B beschäftigt
+        Tag::Conjunction => *place > 0 && finite_at(*place - 1, readings),
+        _ => false,
+    };
+    let before = (0..at).rev().take_while(|place| !ends(place));
+    let after = (at + 1..readings.len()).take_while(|place| !ends(place));
+    let mut finite = false;
+    for place in before.chain(after) {
+        let mut lemmas = readings[place].iter().filter(|reading| reading.tag == Tag::Verb);
+        let auxiliary = |reading: &Reading| {
+            reading.meaning.lexeme().is_some_and(|lexeme| is_auxiliary_lemma(lexeme.lemma) || is_modal(lexeme.lemma))
+        };
+        if lemmas.any(auxiliary) {
+            return false;
+        }
+        finite |= readings[place].iter().all(|reading| reading.tag == Tag::Verb) && finite_at(place, readings);
+    }
+    finite
 }
 
 /// Whether the first constituent ends with a postposition before a place, and no noun follows that an adjective could have.

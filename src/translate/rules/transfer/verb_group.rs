@@ -394,8 +394,11 @@ fn chain(complex: &Complex, wanted: &Wanted) -> (Tense, Vec<Link>) {
             complex.perfect.is_none_or(|perfect| complex.finite != Some(perfect)) || complex.finite == Some(token);
         let past = tense == Tense::Past;
         let unreal = form == Subjunctive2;
+        let regret = unreal && perfect.is_some() && complex.finite == perfect;
         match lemma {
             "können" => links.push(modal_link("can", "could", token)),
+            // hätte kommen müssen, hätte nicht kommen dürfen
+            "müssen" | "sollen" | "dürfen" if regret => links.push(modal_link("should", "should", token)),
             "müssen" if unreal => {
                 links.push(modal_link("would", "would", token));
                 links.push(full("have", Needs::To, Some(token)));
@@ -435,7 +438,7 @@ fn chain(complex: &Complex, wanted: &Wanted) -> (Tense, Vec<Link>) {
             }
             _ => links.push(modal_link("may", "might", token)),
         }
-        if lemma == "können" && unreal && perfect.is_some() && complex.finite == perfect {
+        if regret && matches!(lemma, "können" | "müssen" | "sollen" | "dürfen") {
             // hätte kommen können: could have come.
             links.push(full("have", Needs::Participle, perfect));
             perfect = None;

@@ -4,7 +4,7 @@ use crate::translate::rules::clauses::{Clause, Kind};
 use crate::translate::rules::generation::Piece;
 use crate::translate::rules::lexicon::entry::{Class, Word};
 use crate::translate::rules::morphology::Tag;
-use crate::translate::rules::phrases::Item;
+use crate::translate::rules::phrases::{Item, Phrase};
 use crate::translate::rules::transfer::noun::adverb_of;
 use crate::translate::rules::transfer::verb_group::Complex;
 use crate::translate::rules::transfer::{Discourse, Transfer};
@@ -26,6 +26,11 @@ pub(super) struct Slots {
 }
 
 impl Transfer<'_> {
+    /// erst am Dienstag, nur am Montag: in front, English would want the verb before its subject.
+    fn is_restricted(&self, phrase: &Phrase) -> bool {
+        phrase.focus.iter().any(|&token| matches!(self.text(token).as_str(), "erst" | "nur"))
+    }
+
     /// Puts an item without a role into its English place.
     #[allow(clippy::too_many_arguments)]
     pub(super) fn adverbial(
@@ -70,7 +75,7 @@ impl Transfer<'_> {
                 if in_front && compares && complex.lexeme.is_some_and(|lexeme| Set::PredicateVerb.holds(lexeme.lemma)) {
                     // Wichtiger als A ist B: the comparison follows its adjective.
                     slots.tail.extend(pieces);
-                } else if in_front {
+                } else if in_front && !(time && self.is_restricted(phrase)) {
                     slots.front.extend(pieces);
                 } else if time {
                     slots.time.extend(pieces);
@@ -96,6 +101,13 @@ impl Transfer<'_> {
                         "aber" => slots.middle.push(Piece::new("however", *token)),
                         _ => {}
                     }
+                    return;
+                }
+                let restricts = |token: usize| matches!(self.text(token).as_str(), "erst" | "nur");
+                let restricted = token.checked_sub(1).is_some_and(restricts)
+                    || restricts(*token) && self.tokens.get(token + 1).is_some_and(|next| next.tag == Tag::Adverb);
+                if in_front && restricted {
+                    slots.time.extend(pieces);
                     return;
                 }
                 let negated = || {
@@ -136,13 +148,17 @@ impl Transfer<'_> {
                 let last = tokens.last().copied().unwrap_or_default();
                 let mut pieces = pieces;
                 let changes = complex.lexeme.is_some_and(|lexeme| Set::PredicateVerb.holds(lexeme.lemma));
-                if !changes
-                    && let Some(piece) = pieces.last_mut()
-                    && piece.atom.is_none()
-                    && !piece.unknown
-                    && self.tokens[last].tag == Tag::Predicative
-                {
-                    piece.text = self.manner(last).unwrap_or_else(|| adverb_of(&piece.text));
+                let joins = |token: usize| self.tokens[token].tag == Tag::Conjunction;
+                let before_joint = tokens.windows(2).filter(|pair| joins(pair[1])).map(|pair| pair[0]);
+                for token in before_joint.chain([last]) {
+                    if !changes
+                        && let Some(piece) = pieces.iter_mut().find(|piece| piece.tokens == Some((token, token)))
+                        && piece.atom.is_none()
+                        && !piece.unknown
+                        && self.tokens[token].tag == Tag::Predicative
+                    {
+                        piece.text = self.manner(token).unwrap_or_else(|| adverb_of(&piece.text));
+                    }
                 }
                 if in_front {
                     slots.front.extend(pieces);

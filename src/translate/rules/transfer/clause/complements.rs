@@ -55,7 +55,11 @@ impl Transfer<'_> {
                 offer.prepositions.push((preposition, cases, Class::Abstract, token));
             }
             match item {
-                Item::Phrase(phrase) if phrase.is_prepositional() && self.is_temporal(phrase) => offer.adverbial = true,
+                Item::Phrase(phrase)
+                    if phrase.is_prepositional() && (self.is_temporal(phrase) || self.is_score(phrase)) =>
+                {
+                    offer.adverbial = true
+                }
                 Item::Phrase(phrase) if phrase.is_prepositional() => {
                     let cases = [Case::Accusative, Case::Dative, Case::Genitive]
                         .into_iter()
@@ -186,6 +190,7 @@ impl Transfer<'_> {
                 && item.phrase().is_some_and(|phrase| {
                     phrase.is_prepositional()
                         && !self.is_temporal(phrase)
+                        && !self.is_score(phrase)
                         && self.plain_preposition(phrase) == preposition
                         && (matches!(case, Case::Nominative | Case::Genitive) || phrase.cells.has(case))
                 })

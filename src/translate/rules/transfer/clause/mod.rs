@@ -200,7 +200,13 @@ impl Transfer<'_> {
             discourse.subject = outer.subject.or(described);
             discourse.in_subject = true;
         }
-        let is_relative_first = matches!(clause.kind, Kind::Relative | Kind::Question);
+        // A clause coordinated with a relative clause may have no pronoun of its own.
+        let shares_pronoun = clause.previous.is_some()
+            && clause
+                .items
+                .first()
+                .is_some_and(|item| item.phrase().is_some() && !self.opens_relative(item) && !self.asks(item));
+        let is_relative_first = matches!(clause.kind, Kind::Relative | Kind::Question) && !shares_pronoun;
         let front_count = match clause.finite {
             Some(finite) if clause.kind == Kind::Main => finite,
             _ if is_relative_first => usize::from(clause.items.len() > 1),
@@ -505,13 +511,19 @@ impl Transfer<'_> {
             slots.tail.extend(object_after);
         }
 
+        // Von A betroffen sind B: what stands before the verb with the predicate belongs to it.
+        let fronted_predicate = front_count > 1
+            && clause.kind == Kind::Main
+            && matches!(clause.items[front_count - 1], Item::Verb(_) | Item::Adjective(_))
+            && matches!(clause.items[front_count - 2], Item::Phrase(_));
+
         // Everything else.
         let mut until_now = false;
         for (at, item) in clause.items.iter().enumerate() {
             if done[at] {
                 continue;
             }
-            let in_front = at < front_count && !is_relative_first;
+            let in_front = at < front_count && !is_relative_first && !fronted_predicate;
             self.adverbial(item, in_front, passive, &complex, clause, &mut slots, &mut until_now, discourse);
         }
 
@@ -589,8 +601,12 @@ impl Transfer<'_> {
         pieces.extend(group.fronted);
         pieces.extend(slots.subject);
         if group.is_be || !auxiliaries.is_empty() {
+            // An adverb follows the first auxiliary, and "not".
+            let negated = auxiliaries.get(1).is_some_and(|second| second.text == "not");
+            let rest = auxiliaries.split_off(auxiliaries.len().min(1 + usize::from(negated)));
             pieces.extend(auxiliaries);
             pieces.extend(slots.middle);
+            pieces.extend(rest);
             pieces.extend(verb);
         } else {
             pieces.extend(slots.middle);

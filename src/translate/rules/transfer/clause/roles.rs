@@ -188,10 +188,15 @@ impl Transfer<'_> {
                 continue;
             }
             let (accusative, dative) = (phrase.cells.has(Case::Accusative), phrase.cells.has(Case::Dative));
-            let names = complex.passive.is_some() && frames.iter().any(|frame| {
-                frame.complements.iter().filter(|complement| **complement == Complement::Accusative).count() > 1
-            });
-            if (copula || names) && roles.predicate.is_none() && phrase.cells.has(Case::Nominative) && roles.subject.is_some() {
+            let names = complex.passive.is_some()
+                && frames.iter().any(|frame| {
+                    frame.complements.iter().filter(|complement| **complement == Complement::Accusative).count() > 1
+                });
+            if (copula || names)
+                && roles.predicate.is_none()
+                && phrase.cells.has(Case::Nominative)
+                && roles.subject.is_some()
+            {
                 roles.predicate = Some(at);
             } else if accusative && roles.accusative.is_none() && !(dative && dative_verb) && complex.passive.is_none()
             {
@@ -222,26 +227,53 @@ impl Transfer<'_> {
     /// und rief die Armee auf: after a conjunction a verb that comes first has the subject of the clause before, if what
     /// follows can be its object.
     fn shares_subject(&self, clause: &Clause, complex: &Complex, candidates: &[usize]) -> bool {
-        let Some(previous) = clause.previous.filter(|_| clause.finite == Some(0) && !clause.conjunctions.is_empty())
+        let last = matches!(clause.kind, Kind::Relative | Kind::Subordinate);
+        // hat A gebaut und B eröffnet
+        let borrowed = clause.kind == Kind::Main && clause.finite.is_none();
+        let Some(previous) = clause
+            .previous
+            .filter(|_| (last || borrowed || clause.finite == Some(0)) && !clause.conjunctions.is_empty())
         else {
             return false;
         };
+        if last && (clause.opener.is_some() || clause.items.first().is_some_and(|item| self.is_relative(item))) {
+            return false;
+        }
         let transitive = matches!(complex.lexeme.map(|lexeme| &lexeme.word), Some(Word::Verb { frames, .. })
             if frames.iter().any(|frame| frame.complements.contains(&Complement::Accusative)));
         let before = &self.tree.clauses[previous];
-        let subject_first = before.finite.is_some_and(|at| {
-            at > 0
-                && before.items[0]
-                    .phrase()
-                    .is_some_and(|phrase| !phrase.is_prepositional() && phrase.cells.has(Case::Nominative))
-        });
-        let objects: Vec<&Phrase> = candidates.iter().filter_map(|&at| clause.items[at].phrase()).collect();
+        // der A kennt und B besucht: the relative pronoun is the subject of both.
+        let relative = before.kind != Kind::Relative || before.items.first().is_some_and(|item| self.is_relative(item));
+        let subject_first = relative
+            && before.finite.is_some_and(|at| {
+                at > 0
+                    && before.items[0]
+                        .phrase()
+                        .is_some_and(|phrase| !phrase.is_prepositional() && phrase.cells.has(Case::Nominative))
+            });
+        let mut objects: Vec<&Phrase> = candidates.iter().filter_map(|&at| clause.items[at].phrase()).collect();
+        if borrowed {
+            objects.retain(|object| object.cells.has(Case::Nominative));
+        }
         transitive
             && complex.passive.is_none()
-            && subject_first
+            && (borrowed || subject_first)
             && objects.len() == 1
             && objects[0].cells.has(Case::Accusative)
             && self.tokens[objects[0].head_token()].tag != Tag::Personal
+    }
+
+    fn is_relative(&self, item: &Item) -> bool {
+        item.phrase().is_some_and(|phrase| self.tokens[phrase.head_token()].tag == Tag::Relative)
+    }
+
+    /// A relative pronoun, or a noun with deren or dessen.
+    pub(super) fn opens_relative(&self, item: &Item) -> bool {
+        let possessive = item
+            .phrase()
+            .and_then(|phrase| phrase.determiner)
+            .is_some_and(|token| self.tokens[token].reading().function() == "poss-gen");
+        possessive || self.is_relative(item)
     }
 
     /// Schiffe der Küstenwache versenkt: a headline's participle at the end, which as a finite verb would not agree.

@@ -12,10 +12,12 @@ impl<'a> Transfer<'a> {
     /// An adjective or number with the adverbs before it.
     pub fn adjective_phrase(&self, tokens: &[usize], class: Class, attributive: bool) -> Vec<Piece> {
         let mut pieces = Vec::new();
-        for &token in tokens {
+        for (at, &token) in tokens.iter().enumerate() {
             let tagged = &self.tokens[token];
+            let joined = tokens.get(at + 1).is_some_and(|&next| self.tokens[next].tag == Tag::Conjunction);
             match tagged.tag {
                 Tag::Am => {}
+                Tag::Conjunction => pieces.push(Piece::new(self.conjunction(token), token)),
                 Tag::Adverb | Tag::Negation | Tag::Comparison | Tag::Determiner => {
                     if tagged.tag == Tag::Negation {
                         pieces.push(Piece::new("not", token));
@@ -32,7 +34,7 @@ impl<'a> Transfer<'a> {
                     token,
                     class,
                     attributive,
-                    tokens.len() > 1 && tokens.last() != Some(&token),
+                    tokens.len() > 1 && tokens.last() != Some(&token) && !joined,
                 )),
             }
         }

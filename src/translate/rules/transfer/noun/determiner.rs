@@ -77,8 +77,8 @@ impl<'a> Transfer<'a> {
     ) -> bool {
         let contracted = phrase
             .prepositions
-            .last()
-            .is_some_and(|&token| self.tokens[token].reading().function() == "prepart" || self.ends_contracted(token));
+            .iter()
+            .any(|&token| self.tokens[token].reading().function() == "prepart" || self.ends_contracted(token));
         let text = self.tokens[phrase.head_token()].token.text.as_str();
         let bare_time = phrase.class == Class::Time
             && (Set::Month.holds(text)
@@ -151,10 +151,9 @@ impl<'a> Transfer<'a> {
             }
             "poss" => self.possessive_determiner(token, english, discourse).to_owned(),
             "poss-gen" => match self.tokens[token].tag {
-                _ if token > 0 && matches!(self.tokens[token - 1].tag, Tag::Comma | Tag::Preposition) => {
-                    "whose".to_owned()
-                }
+                _ if self.opens_relative_clause(token) => "whose".to_owned(),
                 _ if self.text(token) == "deren" => "their".to_owned(),
+                _ if self.refers_to_person(token, Column::Masculine, discourse) => "his".to_owned(),
                 _ => "its".to_owned(),
             },
             "dem" if is_plural => match english {
@@ -172,6 +171,12 @@ impl<'a> Transfer<'a> {
     pub(super) fn determiner_reading(&self, token: usize, phrase: &Phrase) -> &Reading {
         let readings = &self.tokens[token].readings;
         readings.iter().find(|reading| !reading.cells.and(phrase.cells).is_empty()).unwrap_or(&readings[0])
+    }
+
+    /// deren, dessen after a comma, perhaps with a preposition between.
+    fn opens_relative_clause(&self, token: usize) -> bool {
+        let tag = |back: usize| token.checked_sub(back).map(|at| self.tokens[at].tag);
+        tag(1) == Some(Tag::Comma) || tag(1) == Some(Tag::Preposition) && tag(2) == Some(Tag::Comma)
     }
 
     /// Whether the noun before a token is a place or a body.

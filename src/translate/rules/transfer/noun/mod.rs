@@ -239,7 +239,10 @@ impl<'a> Transfer<'a> {
                 } else {
                     Piece::new(self.conjunction(*token), *token)
                 }),
-                Modifier::Extended(items, participle) => after.push((items, *participle)),
+                Modifier::Extended(items, participle) => match self.measured(items, *participle) {
+                    Some(measured) => pieces.push(measured),
+                    None => after.push((items, *participle)),
+                },
             }
         }
         if phrase.class == Class::Measure
@@ -297,6 +300,26 @@ impl<'a> Transfer<'a> {
             && phrase.class != Class::Time
     }
 
+    /// 300 Meter hohe → 300-meter-high. With a word of degree before it (erst 19 Jahre alte) it follows the noun.
+    fn measured(&self, items: &[Item], adjective: usize) -> Option<Piece> {
+        let [Item::Phrase(measure)] = items else { return None };
+        let [Modifier::Adjective(number)] = &measure.modifiers[..] else { return None };
+        let ([number], [unit], true, true) =
+            (&number[..], &measure.head[..], measure.focus.is_empty(), measure.close.is_none())
+        else {
+            return None;
+        };
+        if measure.is_prepositional() || self.tokens[*number].tag != Tag::Number {
+            return None;
+        }
+        let one = Site { token: *unit, plural: Some(false), ..Site::default() };
+        let (unit, _) = self.noun_english(&self.tokens[*unit].reading().meaning, false, one)?;
+        let written = self.adjective(*number, Class::Measure, true, false).text;
+        let adjective_text = self.adjective(adjective, Class::Thing, true, false).text;
+        let text = format!("{written}-{unit}-{adjective_text}");
+        Some(Piece { text, tokens: Some((*number, adjective)), ..Piece::default() })
+    }
+
     /// An extended participle after its noun: adopted in December.
     fn participial(&self, items: &[Item], participle: usize, discourse: &mut Discourse) -> Vec<Piece> {
         let mut pieces = self.adjective_phrase(&[participle], Class::Abstract, false);
@@ -308,6 +331,12 @@ impl<'a> Transfer<'a> {
                 discourse,
             );
             match item {
+                // only 19 years old
+                Item::Phrase(measure) if !measure.is_prepositional() && self.is_dimension(participle) => {
+                    let mut inner = inner;
+                    inner.append(&mut pieces);
+                    pieces = inner;
+                }
                 Item::Word(_) | Item::Adjective(_) if !matches!(item, Item::Word(token) if matches!(self.tokens[*token].reading().word(), Some(Word::Adverb { class: "time" | "place", .. } | Word::Function { tag: "adv", .. }))) =>
                 {
                     let mut inner = inner;
@@ -319,6 +348,11 @@ impl<'a> Transfer<'a> {
         }
         pieces.extend(later);
         pieces
+    }
+
+    fn is_dimension(&self, adjective: usize) -> bool {
+        let lexeme = self.tokens[adjective].reading().meaning.lexeme();
+        lexeme.is_some_and(|lexeme| Set::Dimension.holds(lexeme.lemma))
     }
 
     fn is_name(&self, phrase: &Phrase) -> bool {
