@@ -59,7 +59,7 @@ impl Coverage {
         }
         let mut here = std::collections::BTreeSet::new();
         for unknown in &annotated.matches.unknown {
-            let surface = one_line(unknown.span.of(annotated.document.text()));
+            let surface = one_line(unknown.span.of(annotated.document.text())).into_owned();
             let missing = self.missing.entry(surface.clone()).or_insert_with(|| Missing {
                 surface: surface.clone(),
                 count: 0,

@@ -99,16 +99,20 @@ impl<'t> LineIndex<'t> {
     /// Indexes a text.
     pub fn new(text: &'t str) -> Self {
         let mut lines = vec![0];
-        lines.extend(memchr_newlines(text.as_bytes()));
+        lines.extend(text.match_indices('\n').map(|(at, _)| at + 1));
         let mut marks = vec![Mark { byte: 0, chars: 0, utf16: 0 }];
-        let (mut chars, mut utf16, mut next) = (0, 0, Self::STRIDE);
-        for (byte, c) in text.char_indices() {
-            if byte >= next {
-                marks.push(Mark { byte, chars, utf16 });
-                next = byte + Self::STRIDE;
+        let mut mark = marks[0];
+        while mark.byte + Self::STRIDE < text.len() {
+            let mut next = mark.byte + Self::STRIDE;
+            while !text.is_char_boundary(next) {
+                next += 1;
             }
-            chars += 1;
-            utf16 += c.len_utf16();
+            let part = &text.as_bytes()[mark.byte..next];
+            // A character is counted by its first byte; four bytes of UTF-8 are two units of UTF-16.
+            let chars = part.iter().filter(|byte| **byte & 0xc0 != 0x80).count();
+            let pairs = part.iter().filter(|byte| **byte >= 0xf0).count();
+            mark = Mark { byte: next, chars: mark.chars + chars, utf16: mark.utf16 + chars + pairs };
+            marks.push(mark);
         }
         Self { text, lines, marks }
     }
@@ -173,10 +177,6 @@ impl<'t> LineIndex<'t> {
         }
         byte
     }
-}
-
-fn memchr_newlines(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1)
 }
 
 #[cfg(test)]

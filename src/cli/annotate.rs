@@ -37,31 +37,32 @@ pub fn run(command: &Annotate, quiet: bool) -> anyhow::Result<Outcome> {
 fn lines(out: &mut dyn Write, glossary: &Glossary, annotated: &Annotated) -> anyhow::Result<()> {
     let text = annotated.document.text();
     let index = LineIndex::new(annotated.document.input());
-    let place = |span| {
+    let name = printable(annotated.document.name());
+    let begin = |out: &mut dyn Write, span| -> std::io::Result<()> {
         let position = index.position(annotated.document.input_span(span).start);
-        format!("{}:{}:{}", printable(annotated.document.name()), position.line, position.column)
+        let surface = one_line(span.of(text));
+        write!(out, "{name}:{}:{}\t{}", position.line, position.column, printable(&surface))
     };
-    let known = |mention: &Mention| {
+    let known = |out: &mut dyn Write, mention: &Mention| -> std::io::Result<()> {
         let entry = glossary.entry(mention.entry);
         let english = if mention.english == entry.surname() { &entry.canonical } else { &mention.english };
-        let surface = one_line(mention.span.of(text));
-        let (place, surface, english) = (place(mention.span), printable(&surface), printable(english));
-        format!("{place}\t{surface}\t{english}\t{}\t{}", mention.kind.as_str(), entry.id)
+        begin(out, mention.span)?;
+        writeln!(out, "\t{}\t{}\t{}", printable(english), mention.kind.as_str(), entry.id)
     };
-    let unknown = |unknown: &Unknown| {
+    let unknown = |out: &mut dyn Write, unknown: &Unknown| -> std::io::Result<()> {
         let candidates = unknown.candidates.iter().take(3);
         let candidates = candidates.map(|it| format!("{} {:.2}", glossary.entry(it.entry).canonical, it.confidence));
         let derived = unknown.derived.iter().map(|name| format!("{name} (derived)"));
         let guesses = derived.chain(candidates).collect::<Vec<_>>().join(", ");
-        let surface = one_line(unknown.span.of(text));
-        format!("{}\t{}\t?\tunknown\t{}", place(unknown.span), printable(&surface), printable(&guesses))
+        begin(out, unknown.span)?;
+        writeln!(out, "\t?\tunknown\t{}", printable(&guesses))
     };
     let mut names = annotated.matches.unknown.iter().peekable();
     for mention in &annotated.matches.mentions {
         while let Some(name) = names.next_if(|name| name.span.start < mention.span.start) {
-            writeln!(out, "{}", unknown(name))?;
+            unknown(out, name)?;
         }
-        writeln!(out, "{}", known(mention))?;
+        known(out, mention)?;
     }
-    names.try_for_each(|name| Ok(writeln!(out, "{}", unknown(name))?))
+    Ok(names.try_for_each(|name| unknown(out, name))?)
 }

@@ -119,8 +119,12 @@ pub fn line(note: &Note<'_>, text: &str) -> String {
 }
 
 /// White space and line ends as single spaces.
-pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+pub fn one_line(text: &str) -> Cow<'_, str> {
+    let is_plain = |c: char| c == ' ' || !c.is_whitespace();
+    if text.chars().all(is_plain) && !text.contains("  ") && !text.starts_with(' ') && !text.ends_with(' ') {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// A sentence's English cut at its mentions: each piece with the mention it is, if it is one.
@@ -216,7 +220,7 @@ pub fn remarks(rendered: &Rendered<'_>) -> Vec<String> {
         let german = beginning(&one_line(sentence.source.of(text)));
         remarks.push(format!("doubtful: confidence {:.2} in \"{german}\"", sentence.confidence));
     }
-    let mut words: Vec<String> = rendered
+    let mut words: Vec<Cow<'_, str>> = rendered
         .rendering
         .sentences
         .iter()

@@ -345,7 +345,7 @@ fn adjective_endings(before: &[&str], _form: Form) -> Vec<Option<&'static str>> 
     }
 }
 
-const ADJECTIVAL: [&str; 13] = [
+const ADJECTIVAL: [&str; 14] = [
     "ender",
     "ierter",
     "sandter",
@@ -359,6 +359,8 @@ const ADJECTIVAL: [&str; 13] = [
     "Beamter",
     "mächtigter",
     "ältester",
+    // The one demonym that is declined like an adjective.
+    "eutscher",
 ];
 const WEAK: [&str; 14] =
     ["ist", "ent", "ant", "at", "oge", "nom", "soph", "ot", "arch", "Fürst", "fürst", "graf", "Graf", "Herr"];

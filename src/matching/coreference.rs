@@ -48,7 +48,8 @@ pub fn resolve(
     let named = named(glossary, officeholders, text, &found);
     let everyone: BTreeMap<EntryId, ()> =
         named.iter().filter(|named| named.in_full).map(|named| (named.entry, ())).collect();
-    let mut matches = Matches::default();
+    let most = found.iter().map(|found| found.mentions.len() + found.anaphors.len()).sum();
+    let mut matches = Matches { mentions: Vec::with_capacity(most), ..Matches::default() };
     let mut in_play = InPlay::new();
     let mut next_named = 0;
     let mut namesakes: HashSet<String> = HashSet::new();

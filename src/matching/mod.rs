@@ -80,9 +80,33 @@ impl<'g> Matcher<'g> {
         self.names.persons(name)
     }
 
+    /// Gives `each` every run of words that is a form of the glossary, as bytes of the text: overlapping ones too, and
+    /// nothing judged. [`Self::find`] begins with these.
+    pub fn look_up(&self, text: &str, sentences: &[Span], mut each: impl FnMut(Span)) {
+        let mut desk = self.desk();
+        for sentence in sentences {
+            desk.words.read(text, *sentence, self);
+            scan::scan(self.glossary, &desk.words, &mut desk.hits);
+            let words = &desk.words.list;
+            let span = |hit: &Hit| Span::new(words[hit.first].span.start, words[hit.last].span.end);
+            desk.hits.iter().map(span).for_each(&mut each);
+        }
+        self.put_back(desk);
+    }
+
+    fn desk(&self) -> Desk {
+        self.desks.lock().ok().and_then(|mut desks| desks.pop()).unwrap_or_default()
+    }
+
+    fn put_back(&self, desk: Desk) {
+        if let Ok(mut desks) = self.desks.lock() {
+            desks.push(desk);
+        }
+    }
+
     /// Finds all mentions in a document's text, given its sentences.
     pub fn find(&self, text: &str, sentences: &[Span]) -> Matches {
-        let mut desk = self.desks.lock().ok().and_then(|mut desks| desks.pop()).unwrap_or_default();
+        let mut desk = self.desk();
         let Desk { words, hits, repair, selection } = &mut desk;
         let mut found: Vec<Found> = Vec::with_capacity(sentences.len());
         let mut single = Vec::new();
@@ -102,9 +126,7 @@ impl<'g> Matcher<'g> {
                 *found = select::select(self.glossary, &self.names, text, words, hits, Some(&leaning), selection);
             }
         }
-        if let Ok(mut desks) = self.desks.lock() {
-            desks.push(desk);
-        }
+        self.put_back(desk);
         let document = context::Document::of(self.glossary, &found);
         for sentence in &mut found {
             context::resolve(self.glossary, &document, text, sentence);
@@ -146,6 +168,29 @@ mod tests {
         assert_eq!(found(Glossary::shared(), text), pairs(&wanted));
         let whole = found(Glossary::shared(), "Das Präsidium der Obersten Volksversammlung trat zusammen.");
         assert_eq!(whole.len(), 1, "{whole:?}");
+    }
+
+    #[test]
+    fn what_is_written_like_a_noun_is_the_people() {
+        let text = "Die Deutschen und viele Russen warnten deutsche Soldaten. Deutsche Soldaten hörten den Deutschen.";
+        let wanted = [
+            ("Deutschen", "germany-demonym"),
+            ("Russen", "russia-demonym"),
+            ("deutsche", "germany-adjective"),
+            ("Deutsche", "germany-adjective"),
+            ("Deutschen", "germany-demonym"),
+        ];
+        assert_eq!(found(Glossary::shared(), text), pairs(&wanted));
+    }
+
+    #[test]
+    fn looking_up_finds_what_matching_chooses_from() {
+        let text = "Das Zentralkomitee der Partei der Arbeit Koreas tagte. KIM JONG UN sprach in P'yŏngyang.";
+        let mut forms = Vec::new();
+        Matcher::new(Glossary::shared()).look_up(text, &segment(text), |span| forms.push(span.of(text)));
+        for wanted in ["Zentralkomitee", "Partei der Arbeit Koreas", "Koreas", "KIM JONG UN", "KIM", "P'yŏngyang"] {
+            assert!(forms.contains(&wanted), "{wanted} is not among {forms:?}");
+        }
     }
 
     #[test]

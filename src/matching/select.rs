@@ -122,7 +122,7 @@ pub fn select(
         full.extend(
             plain.filter(|(id, form)| admissible(glossary.entry(*id), *form, text, words, hit.first, hit.last)),
         );
-        if let Some((entry, form)) = preferred(glossary, full) {
+        if let Some((entry, form)) = preferred(glossary, full, is_noun(words, hit.last)) {
             let rivals = full.iter().copied().filter(|(id, _)| *id != entry).collect();
             readings.push(Reading {
                 first: hit.first,
@@ -205,7 +205,7 @@ pub fn select(
     }
     readings.retain(|reading| !used[reading.first..=reading.last].contains(&true));
     without_overlaps(words, readings);
-    let mut found = Found { unknown, ..Found::default() };
+    let mut found = Found { mentions: Vec::with_capacity(readings.len()), anaphors: Vec::new(), unknown };
     for reading in readings.drain(..) {
         used[reading.first..=reading.last].fill(true);
         match ambiguous(glossary, &reading) {
@@ -234,6 +234,9 @@ pub fn select(
             _ => found.anaphors.push(anaphor(text, words, used, hit.first, span, vec![key])),
         }
     }
+    // Kept until the whole document is read.
+    found.anaphors.shrink_to_fit();
+    found.unknown.shrink_to_fit();
     found
 }
 
@@ -279,15 +282,22 @@ pub enum Verdict {
     NoName,
 }
 
-/// The reading that stands for the words: the plainest form; among equals the first entry.
-fn preferred(glossary: &Glossary, readings: &[(EntryId, Form)]) -> Option<(EntryId, Form)> {
+/// Whether a word is written like a noun that is followed by none: "viele Deutsche", not "Deutsche Soldaten".
+fn is_noun(words: &Words, last: usize) -> bool {
+    let capital = |shape: Shape| matches!(shape, Shape::Capital | Shape::Upper);
+    let next = words.list.get(last + 1);
+    capital(words.list[last].shape) && !next.is_some_and(|next| next.gap == Gap::Space && capital(next.shape))
+}
+
+/// The reading that stands for the words: a demonym where they are a noun, the plainest form; among equals the first entry.
+fn preferred(glossary: &Glossary, readings: &[(EntryId, Form)], noun: bool) -> Option<(EntryId, Form)> {
     readings.iter().copied().min_by_key(|(id, form)| {
         let entry = glossary.entry(*id);
         (
             form.has(Form::FORBIDDEN),
             form.has(Form::ORIGIN),
+            (entry.derivation == Derivation::Demonym) != noun,
             form.0.count_ones(),
-            entry.derivation == Derivation::Demonym,
         )
     })
 }
@@ -382,44 +392,47 @@ fn mention(glossary: &Glossary, text: &str, words: &Words, reading: Reading) -> 
         () => MentionKind::Exact,
     };
     if reading.compound {
-        evidence.push("suspended compound".into());
+        note(&mut evidence, "suspended compound".into());
     } else if beside_hyphen {
-        evidence.push("part of a compound".into());
+        note(&mut evidence, "part of a compound".into());
     }
     if genitive {
-        evidence.push(if surface.ends_with("'s") || surface.ends_with("’s") {
-            "genitive with apostrophe".into()
-        } else {
-            "genitive -s".into()
-        });
+        note(
+            &mut evidence,
+            if surface.ends_with("'s") || surface.ends_with("’s") {
+                "genitive with apostrophe".into()
+            } else {
+                "genitive -s".into()
+            },
+        );
     } else if form.has(Form::FEMININE) {
-        evidence.push("feminine form".into());
+        note(&mut evidence, "feminine form".into());
     } else if form.has(Form::PLURAL) {
-        evidence.push("plural".into());
+        note(&mut evidence, "plural".into());
     } else if form.has(Form::ORIGIN) {
-        evidence.push("adjective in -er".into());
+        note(&mut evidence, "adjective in -er".into());
     } else if form.has(Form::ADJECTIVE) && form.has(Form::INFLECTED) {
-        evidence.push("adjective ending".into());
+        note(&mut evidence, "adjective ending".into());
     } else if form.has(Form::INFLECTED) {
-        evidence.push("case ending".into());
+        note(&mut evidence, "case ending".into());
     }
     if form.has(Form::ACRONYM) {
-        evidence.push("short form".into());
+        note(&mut evidence, "short form".into());
     }
     if form.has(Form::SCRIPT) {
-        evidence.push("in its own script".into());
+        note(&mut evidence, "in its own script".into());
     }
     if is_mixed(surface) {
-        evidence.push("letters of two scripts that look alike".into());
+        note(&mut evidence, "letters of two scripts that look alike".into());
     }
     if kind == MentionKind::Variant && evidence.is_empty() {
         let folded = fold(surface) == fold(&entry.canonical);
-        evidence.push(if folded { "case, hyphen or diacritics differ".into() } else { "listed form".into() });
+        note(&mut evidence, if folded { "case, hyphen or diacritics differ".into() } else { "listed form".into() });
     }
     let mut confidence = 1.0;
     if slip {
         confidence = 0.8;
-        evidence.push(format!("a slip for \"{}\"", words.keys(reading.first, reading.last)).into());
+        note(&mut evidence, format!("a slip for \"{}\"", words.keys(reading.first, reading.last)).into());
     }
     if let Some((score, reasons, _)) = reading.linked {
         confidence = score;
@@ -443,6 +456,12 @@ fn mention(glossary: &Glossary, text: &str, words: &Words, reading: Reading) -> 
         plural: form.has(Form::PLURAL),
     };
     Chosen { mention, form, rivals: reading.rivals }
+}
+
+/// Adds a reason. Most mentions have one or none, and a text has many mentions, so no room is kept for more.
+fn note(evidence: &mut Vec<Evidence>, reason: Evidence) {
+    evidence.reserve_exact(1);
+    evidence.push(reason);
 }
 
 /// The English for a form of an entry, before its country is considered: a short form stays a short form.

@@ -4,8 +4,9 @@
 //! A text repeats its words. All that a word tells by itself is looked up when its form is met first, so that the work
 //! for every further one is a single look into a table. Bounded: a full table begins anew with the next sentence.
 
-use std::hash::{BuildHasher, RandomState};
+use std::hash::BuildHasher;
 
+use foldhash::fast::RandomState;
 use fst::raw::CompiledAddr;
 
 use super::words::Shape;
@@ -34,11 +35,12 @@ impl Facts {
     pub const SURNAME_BARE: Self = Self(1 << 5);
     /// It is no word as it stands and the glossary has a word near it.
     pub const SUSPECT: Self = Self(1 << 6);
-
     /// Its key is a German noun that is written like a Korean family name.
     pub const HOMOGRAPH_NOUN: Self = Self(1 << 7);
     /// Its key is a German function word that is written like a Korean family name.
     pub const HOMOGRAPH_FUNCTION: Self = Self(1 << 8);
+    /// It can be syllables of a Korean name; looked into only where it is suspect.
+    pub const READABLE: Self = Self(1 << 9);
 
     /// Whether all of these are known.
     pub const fn has(self, facts: Self) -> bool {
@@ -116,23 +118,34 @@ struct WordForm {
     shape: Shape,
 }
 
-/// The forms met so far.
-#[derive(Debug)]
-pub struct WordForms {
-    forms: Vec<WordForm>,
-    /// Where hashing begins: another number in each table, so that nobody can write words that collide.
-    seed: u64,
-    /// Open addressing: numbers of forms and one, by the hash of what is written; a power of two long.
-    table: Vec<u32>,
-    letters: String,
-    starts: Vec<Start>,
+/// The number of a form and one, or nothing, and half of its hash, so that other forms need not be looked at.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    number: u32,
+    mark: u32,
 }
 
-impl Default for WordForms {
-    fn default() -> Self {
-        let seed = RandomState::new().hash_one(MOST);
-        Self { forms: Vec::new(), seed, table: Vec::new(), letters: String::new(), starts: Vec::new() }
+impl Slot {
+    fn new(number: u32, hash: u64) -> Self {
+        Self { number: number + 1, mark: mark(hash) }
     }
+}
+
+/// The half of a hash that does not choose the slot.
+const fn mark(hash: u64) -> u32 {
+    (hash >> 32) as u32
+}
+
+/// The forms met so far.
+#[derive(Debug, Default)]
+pub struct WordForms {
+    forms: Vec<WordForm>,
+    /// Seeded at random, so that nobody can write words that collide.
+    hasher: RandomState,
+    /// Open addressing by the hash of what is written; a power of two long.
+    table: Vec<Slot>,
+    letters: String,
+    starts: Vec<Start>,
 }
 
 impl WordForms {
@@ -153,12 +166,11 @@ impl WordForms {
         if self.forms.len() * 2 >= self.table.len() {
             self.grow();
         }
-        let hash = hash(self.seed, written.as_bytes());
+        let hash = self.hasher.hash_one(written.as_bytes());
         let mask = self.table.len() - 1;
         let mut slot = hash as usize & mask;
-        while let Some(number) = self.table[slot].checked_sub(1) {
-            let form = &self.forms[number as usize];
-            if form.hash == hash && self.of(form.written) == written {
+        while let Some(number) = self.table[slot].number.checked_sub(1) {
+            if self.table[slot].mark == mark(hash) && self.is_written(number, written) {
                 return FormId(number);
             }
             slot = (slot + 1) & mask;
@@ -166,7 +178,7 @@ impl WordForms {
         let number = self.forms.len() as u32;
         self.add(hash, written, describe, fold);
         if written.len() <= LONGEST {
-            self.table[slot] = number + 1;
+            self.table[slot] = Slot::new(number, hash);
         }
         FormId(number)
     }
@@ -193,17 +205,22 @@ impl WordForms {
     fn grow(&mut self) {
         let size = (self.table.len() * 2).max(1 << 10);
         self.table.clear();
-        self.table.resize(size, 0);
+        self.table.resize(size, Slot::default());
         for (number, form) in self.forms.iter().enumerate() {
             if (form.written.1 - form.written.0) as usize > LONGEST {
                 continue;
             }
             let mut slot = form.hash as usize & (size - 1);
-            while self.table[slot] != 0 {
+            while self.table[slot].number != 0 {
                 slot = (slot + 1) & (size - 1);
             }
-            self.table[slot] = number as u32 + 1;
+            self.table[slot] = Slot::new(number as u32, form.hash);
         }
+    }
+
+    fn is_written(&self, number: u32, written: &str) -> bool {
+        let (start, end) = self.forms[number as usize].written;
+        &self.letters.as_bytes()[start as usize..end as usize] == written.as_bytes()
     }
 
     fn of(&self, (start, end): (u32, u32)) -> &str {
@@ -230,19 +247,6 @@ impl WordForms {
         let (first, end) = self.forms[form.0 as usize].starts;
         &self.starts[first as usize..end as usize]
     }
-}
-
-/// Eight bytes at a time.
-fn hash(seed: u64, bytes: &[u8]) -> u64 {
-    let mut hash = seed ^ bytes.len() as u64;
-    let mut add = |part: u64| {
-        hash = (hash ^ part).wrapping_mul(0xff51_afd7_ed55_8ccd);
-        hash ^= hash >> 32;
-    };
-    let (chunks, rest) = bytes.as_chunks::<8>();
-    chunks.iter().for_each(|chunk| add(u64::from_le_bytes(*chunk)));
-    add(rest.iter().rev().fold(0, |part, byte| part << 8 | u64::from(*byte)));
-    hash
 }
 
 #[cfg(test)]

@@ -49,6 +49,8 @@ pub struct Word {
     pub gap: Gap,
     /// How it is written.
     pub shape: Shape,
+    /// What is known of the form that it stands for.
+    pub facts: Facts,
 }
 
 impl Word {
@@ -100,7 +102,8 @@ impl Words {
             at = end_of_word(text, start, span.end);
             let written = self.forms.get(&text[start..at], describe, fold_word);
             let shape = self.forms.shape(written);
-            self.list.push(Word { span: Span::new(start, at), written, form: written, gap, shape });
+            let facts = self.forms.facts(written);
+            self.list.push(Word { span: Span::new(start, at), written, form: written, gap, shape, facts });
             gap_start = at;
         }
     }
@@ -110,6 +113,7 @@ impl Words {
         let form = self.forms.get(key, describe, fold_word);
         if let Some(word) = self.list.get_mut(index) {
             word.form = form;
+            word.facts = self.forms.facts(form);
             self.corrected = true;
         }
     }
@@ -131,7 +135,7 @@ impl Words {
 
     /// Whether these facts are known of the word at an index.
     pub fn has(&self, index: usize, facts: Facts) -> bool {
-        self.list.get(index).is_some_and(|word| self.forms.facts(word.form).has(facts))
+        self.list.get(index).is_some_and(|word| word.facts.has(facts))
     }
 
     /// Whether these facts are known of the word at an index as it is written, slip or not.

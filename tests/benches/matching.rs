@@ -1,7 +1,7 @@
 //! Matching beside plain multi-pattern search: the same text, the same keys, measured in the same run.
 //!
-//! The others do less than matching does: they find folded keys at word bounds, and know nothing of inflection, context,
-//! second mentions or names that must be read. They are here as a measure of what looking at the text costs.
+//! The others find folded keys at word bounds, as looking up does; matching does more: context, second mentions, names that
+//! must be read. They are here as a measure of what looking at the text costs.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -139,6 +139,30 @@ fn matching(bencher: Bencher, documents: &[(&str, Vec<Span>)]) {
     };
     assert!(find() > 1_000, "the text is to hold names");
     bencher.counter(BytesCount::of_str(text())).bench(find);
+}
+
+/// What the others do and no more: all forms of the glossary are found, and nothing is made of them.
+#[divan::bench]
+fn looking_up_reports(bencher: Bencher) {
+    looking_up(bencher, &reports());
+}
+
+#[divan::bench]
+fn looking_up_one_long_document(bencher: Bencher) {
+    looking_up(bencher, &whole());
+}
+
+fn looking_up(bencher: Bencher, documents: &[(&str, Vec<Span>)]) {
+    let matcher = Matcher::new(glossary());
+    let look_up = || -> usize {
+        let mut found = 0;
+        for (text, sentences) in documents {
+            matcher.look_up(black_box(text), sentences, |span| found += span.len());
+        }
+        found
+    };
+    assert!(look_up() > 10_000, "the text is to hold names");
+    bencher.counter(BytesCount::of_str(text())).bench(look_up);
 }
 
 /// A walk through one map from every word start, each character folded on the way.

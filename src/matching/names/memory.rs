@@ -4,16 +4,18 @@ use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::hash::Hash;
 
+use foldhash::fast::RandomState;
+
 /// Most answers that are remembered.
 const MOST: usize = 1 << 14;
 
 /// Answers by question.
 #[derive(Debug)]
-pub struct Memory<Q, A>(HashMap<Q, A>);
+pub struct Memory<Q, A>(HashMap<Q, A, RandomState>);
 
 impl<Q, A> Default for Memory<Q, A> {
     fn default() -> Self {
-        Self(HashMap::new())
+        Self(HashMap::default())
     }
 }
 

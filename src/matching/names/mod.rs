@@ -86,6 +86,8 @@ pub struct Names {
     habits: Shared<(String, Option<EntryId>), Option<Habit>>,
     /// What names are slips for.
     slips: Shared<String, Slips>,
+    /// What names that no reading explains are slips for.
+    unreadable: Shared<String, Arc<[EntryId]>>,
 }
 
 /// Answers that all threads remember together.
@@ -151,6 +153,7 @@ impl Names {
             answers: Mutex::default(),
             habits: Mutex::default(),
             slips: Mutex::default(),
+            unreadable: Mutex::default(),
         }
     }
 
@@ -158,6 +161,7 @@ impl Names {
     pub fn facts(&self, glossary: &Glossary, written: &str, key: &str, shape: Shape) -> Facts {
         let surname = |letters: Option<NameLetters>| letters.is_some_and(|it| !self.persons.surname(&it).is_empty());
         let homograph = spans::homograph_of(key);
+        let suspect = repair::suspect(glossary, written, key, shape);
         Facts::default()
             .with(Facts::HOMOGRAPH_NOUN, homograph == Some(spans::Homograph::Noun))
             .with(Facts::HOMOGRAPH_FUNCTION, homograph == Some(spans::Homograph::Function))
@@ -167,7 +171,8 @@ impl Names {
             .with(Facts::ALPHABETIC, key.len() > 1 && key.chars().all(is_cased_letter))
             .with(Facts::SURNAME, surname(NameLetters::read(written)))
             .with(Facts::SURNAME_BARE, surname(spans::without_genitive(written).map(|(letters, _)| letters)))
-            .with(Facts::SUSPECT, repair::suspect(glossary, written, key, shape))
+            .with(Facts::SUSPECT, suspect)
+            .with(Facts::READABLE, suspect && repair::readable(key))
     }
 
     /// The name spans of a sentence, not overlapping, in order.
@@ -258,6 +263,22 @@ impl Names {
         self.slips.lock().map_or_else(|_| work_out(key), |mut known| known.recall(key, work_out))
     }
 
+    /// The persons whose given name in any spelling is one slip away from the words between a family name and `last`.
+    fn lattice_slips(&self, text: &str, words: &Words, surname: usize, last: usize) -> Arc<[EntryId]> {
+        let (Some(first), Some(given), Some(end)) =
+            (words.list.get(surname), words.list.get(surname + 1), words.list.get(last))
+        else {
+            return Arc::default();
+        };
+        let name = Span::new(first.span.start, end.span.end).of(text);
+        let (family, given) = (first.span.of(text), &name[given.span.start - first.span.start..]);
+        let work_out = |_: &str| {
+            let surnames = NameLetters::read(family).map(|letters| self.persons.surname(&letters)).unwrap_or_default();
+            slips::one_slip_away(&self.persons, surnames, given).into()
+        };
+        self.unreadable.lock().map_or_else(|_| work_out(name), |mut known| known.recall(name, work_out))
+    }
+
     /// The persons whose Hangul a name can stand for, the cheapest spelling first.
     pub fn persons(&self, name: &str) -> Vec<EntryId> {
         let words: Vec<&str> = name.split([' ', '\u{a0}']).filter(|word| !word.is_empty()).collect();
@@ -306,7 +327,7 @@ impl Names {
             .map(|(_, entry)| *entry)
             .collect();
         if near.is_empty() && unreadable {
-            near = spans::lattice_slips(&self.persons, text, words, name.first, name.last);
+            near = self.lattice_slips(text, words, name.first, name.last).to_vec();
         }
         let [entry] = near.as_slice() else { return None };
         let supported = holds(glossary, *entry, titles);

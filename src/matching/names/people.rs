@@ -7,6 +7,8 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
+use foldhash::fast::RandomState;
+
 use crate::glossary::fold::fold;
 use crate::glossary::surface::Form;
 use crate::glossary::vocabulary::Vocabulary;
@@ -177,7 +179,7 @@ pub fn single(words: &Words) -> impl Iterator<Item = Span> {
 /// Reports the further mentions of unknown persons by the last word of their name alone, given all single words of the
 /// document that can be names.
 pub fn report_repeated(text: &str, single: &[Span], matches: &mut Matches) {
-    let surnames: HashSet<String> = matches
+    let surnames: HashSet<String, RandomState> = matches
         .unknown
         .iter()
         .filter(|unknown| unknown.hangul.is_empty() && unknown.candidates.is_empty())

@@ -42,7 +42,7 @@ impl Repair {
             let key = words.key_at(at);
             // "Bak Jeongcheon": what can be read after a family name is a given name, however long.
             let after_surname = at > 0 && words.has_written(at - 1, Facts::SURNAME);
-            if after_surname && words.list[at].gap == Gap::Space && readable(key) {
+            if after_surname && words.list[at].gap == Gap::Space && words.has(at, Facts::READABLE) {
                 continue;
             }
             let near = self.known.recall(key, |key| near(glossary, key).into());
@@ -115,7 +115,7 @@ fn is_word(glossary: &Glossary, key: &str) -> bool {
 }
 
 /// Whether a word can be syllables of a Korean name.
-fn readable(key: &str) -> bool {
+pub fn readable(key: &str) -> bool {
     NameLetters::read(key).is_some_and(|letters| !readings(&Lattice::new(&letters), 2, 1).is_empty())
 }
 

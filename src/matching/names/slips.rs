@@ -2,12 +2,9 @@
 //!
 //! Every name one slip away (a letter missing, added, exchanged, or two transposed; never the first one) is read and looked
 //! up. That costs some hundred readings, so it is done only for what stands after a Korean family name and is nothing
-//! else, and is remembered.
-
-use std::cell::RefCell;
+//! else, and the answer is worth remembering.
 
 use super::korean::KoreanPersons;
-use super::memory::Memory;
 use crate::glossary::EntryId;
 use crate::romanization::lattice::{Lattice, NameLetters};
 use crate::romanization::reading::{Cost, readings};
@@ -26,16 +23,8 @@ pub fn one_slip_away(persons: &KoreanPersons, surnames: &[SurnameReading], given
     if !given.is_ascii() || !LETTERS.contains(&given.bytes().filter(u8::is_ascii_alphabetic).count()) {
         return Vec::new();
     }
-    thread_local! {
-        static READABLE: RefCell<Memory<String, bool>> = RefCell::default();
-    }
-    let readable = READABLE.with_borrow_mut(|known| {
-        known.recall(given, |given| {
-            NameLetters::read(given)
-                .is_some_and(|letters| !readings(&Lattice::new(&letters), super::GIVEN, 1).is_empty())
-        })
-    });
-    if readable {
+    let read = NameLetters::read(given);
+    if read.is_some_and(|letters| !readings(&Lattice::new(&letters), super::GIVEN, 1).is_empty()) {
         return Vec::new();
     }
     let mut near: Vec<(Cost, EntryId)> = Vec::new();

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use super::korean::KoreanPersons;
 use super::memory::Memory;
-use super::{GIVEN, NameSpan, Names, Origin, Parsed, people, slips, typos};
+use super::{GIVEN, NameSpan, Names, Origin, Parsed, people, typos};
 use crate::glossary::surface::Form;
 use crate::glossary::{EntryId, EntryType, Glossary};
 use crate::matching::wordforms::Facts;
@@ -227,19 +227,8 @@ fn misspelt(names: &Names, glossary: &Glossary, text: &str, words: &Words, at: u
     }
     let slip = last > read
         && (!names.slips(glossary, &words.keys(at, last)).is_empty()
-            || !lattice_slips(&names.persons, text, words, at, last).is_empty());
+            || !names.lattice_slips(text, words, at, last).is_empty());
     slip.then_some(NameSpan { first: at, last, sure: false, origin: Origin::Korean(at), genitive: false })
-}
-
-/// The persons whose given name in any spelling is one slip away from the words after a family name.
-pub fn lattice_slips(persons: &KoreanPersons, text: &str, words: &Words, surname: usize, last: usize) -> Vec<EntryId> {
-    let (Some(first), Some(from), Some(to)) =
-        (words.list.get(surname), words.list.get(surname + 1), words.list.get(last))
-    else {
-        return Vec::new();
-    };
-    let surnames = NameLetters::read(first.span.of(text)).map(|letters| persons.surname(&letters)).unwrap_or_default();
-    slips::one_slip_away(persons, surnames, Span::new(from.span.start, to.span.end).of(text))
 }
 
 /// The Korean persons whose name in full is one slip away, each with the cost, the cheapest first.

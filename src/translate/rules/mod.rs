@@ -104,11 +104,12 @@ impl Engine for Rules {
     }
 
     fn translate_watched(&self, sentences: &[Source<'_>], watch: &dyn Watch) -> Result<Vec<Draft>, EngineError> {
+        let mut discourse = Discourse::default();
         let draft = |(source, domains): (&Source<'_>, Vec<&'static str>)| {
             if watch.cancelled() {
                 return Err(EngineError::Cancelled);
             }
-            let draft = self.analyse(source, &domains, None);
+            let draft = self.analyse(source, &domains, &mut discourse, None);
             watch.done(source.text.len());
             Ok(draft)
         };
@@ -119,16 +120,25 @@ impl Engine for Rules {
 impl Rules {
     /// What each stage made of the sentences of one document.
     pub fn explain(&self, sentences: &[Source<'_>]) -> Vec<Trace> {
+        let mut discourse = Discourse::default();
         let traced = |(source, domains): (&Source<'_>, Vec<&'static str>)| {
             let mut trace = Trace::new(source.text, &domains);
-            self.analyse(source, &domains, Some(&mut trace));
+            self.analyse(source, &domains, &mut discourse, Some(&mut trace));
             trace
         };
         sentences.iter().zip(domain::domains(sentences)).map(traced).collect()
     }
 
-    fn analyse(&self, source: &Source<'_>, domains: &[&'static str], trace: Option<&mut Trace>) -> Draft {
-        analyse(&self.lexicon, self.english, source, domains, trace)
+    /// Translates one sentence. Of what was said before, it knows what pronouns can refer to.
+    fn analyse(
+        &self,
+        source: &Source<'_>,
+        domains: &[&'static str],
+        discourse: &mut Discourse,
+        trace: Option<&mut Trace>,
+    ) -> Draft {
+        *discourse = Discourse { antecedents: discourse.antecedents, ..Discourse::default() };
+        analyse(&self.lexicon, self.english, source, domains, discourse, trace)
     }
 }
 
@@ -137,6 +147,7 @@ fn analyse(
     english: English,
     source: &Source<'_>,
     domains: &[&'static str],
+    discourse: &mut Discourse,
     mut trace: Option<&mut Trace>,
 ) -> Draft {
     let morphology = Morphology::new(lexicon);
@@ -154,7 +165,6 @@ fn analyse(
     let mut pieces = Vec::new();
     let mut start = 0;
     let mut evidence = Evidence::default();
-    let mut discourse = Discourse::default();
     while start < tokens.len() {
         let end = (start + LONGEST).min(tokens.len());
         let stretch = tokens[start..end].to_vec();
@@ -169,11 +179,15 @@ fn analyse(
             })
             .collect();
         let tagged = tagging::tag(stretch, readings);
-        let chunker = Chunker { tokens: &tagged, atoms: source.atoms };
+        let quoted: Vec<(usize, usize)> = quotes
+            .iter()
+            .filter_map(|(first, last, _)| Some((first.checked_sub(start)?, last.checked_sub(start)?)))
+            .collect();
+        let chunker = Chunker { tokens: &tagged, atoms: source.atoms, quotes: &quoted };
         let tree = clauses::parse(&chunker);
         let senses = Senses::new(&tagged, &tree, domains, trace.is_some());
         let transfer = Transfer { tokens: &tagged, atoms: source.atoms, tree: &tree, senses: &senses };
-        for mut piece in transfer.sentence(&mut discourse) {
+        for mut piece in transfer.sentence(discourse) {
             piece.tokens = piece.tokens.map(|(first, last)| (first + start, last + start));
             pieces.push(piece);
         }

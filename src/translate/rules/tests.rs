@@ -108,11 +108,38 @@ fn sentences_of_many_kinds() {
         ("Im Norden des Landes regnete es.", "In the north of the country, it rained."),
         // Objects that case does not tell apart.
         ("Das Land lieferte Firmen Waffen.", "The country supplied companies with weapons."),
+        // A clause goes on after an apposition, and a relative clause belongs to the object after it.
+        (
+            "Gestern eröffneten der Bürgermeister und der Chef der Firma, Peter Munz, in der Stadt eine Fabrik, die Autos bauen soll.",
+            "Yesterday the mayor and the head of the company, Peter Munz, opened a factory in the city that is to build cars.",
+        ),
+        // One auxiliary at the end serves two participles.
+        (
+            "Er sagte, dass die Brücke gesperrt und der Verkehr umgeleitet wird.",
+            "He said that the bridge is closed and traffic is diverted.",
+        ),
+        (
+            "Er weiß, dass sie das Haus verkauft und das Auto gekauft hat.",
+            "He knows that she sold the house and bought the car.",
+        ),
+        // Negation by an adverb, and by kein in a light-verb construction.
+        ("Die Brücke ist noch nicht fertig.", "The bridge is not yet ready."),
+        ("Die Firma hat sich noch nicht geäußert.", "The company has not yet commented."),
+        ("Das Geld reicht gar nicht.", "The money is not enough at all."),
+        ("Die Regierung übte keine Kritik an dem Gesetz.", "The government did not criticize the law."),
+        // A quotation within a phrase.
+        (
+            "Der Minister sprach bei einem Empfang von einem „Erfolg für die Menschen im Tal“.",
+            "The minister spoke at a reception of a \"success for the people in the valley.\"",
+        ),
         // Numbers.
         ("Die Firma baut bis 2030 rund 5000 Häuser.", "The company builds about 5,000 houses by 2030."),
         ("Eine 34-jährige Frau kam.", "A 34-year-old woman came."),
         // Existence.
         ("Es gibt ein Problem.", "There is a problem."),
+        ("Am Abend kam es zu Protesten.", "In the evening, there were protests."),
+        ("Es fehlt an Geld.", "There is a lack of money."),
+        ("Das Schiff sank vor der Küste.", "The ship sank off the coast."),
         // Dates, times and numbers.
         ("Er kam am 18. Januar 2024.", "He came on January 18, 2024."),
         ("Er kam um 15.30 Uhr.", "He came at 3:30 p.m."),
@@ -144,7 +171,7 @@ fn sentences_of_many_kinds() {
         ("Der Mann, mit dem er sprach, ist tot.", "The man with whom he spoke is dead."),
         ("Auch die Gewerkschaft lehnt den Plan nicht ab.", "The union does not reject the plan either."),
         ("Die Firma hat nie aufgehört zu bauen.", "The company never stopped building."),
-        ("Das Gericht hat noch nicht entschieden.", "The court has not decided yet."),
+        ("Das Gericht hat noch nicht entschieden.", "The court has not yet decided."),
         ("Der Streik dürfte morgen enden.", "The strike is likely to end tomorrow."),
         ("Es fehlen zwei Spieler.", "Two players are missing."),
         ("Der Spieler, der sich am Knie verletzt hat, fehlt.", "The player who injured his knee is missing."),

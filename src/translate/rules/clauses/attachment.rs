@@ -38,9 +38,8 @@ impl Builder<'_> {
                                     Class::Money | Class::Substance | Class::Abstract | Class::Act
                                 )
                         }
-                        "zwischen" | "für" | "gegen" => {
-                            asks && phrase.class != Class::Time && !self.verb_wants(items, &preposition)
-                        }
+                        "zwischen" | "für" => asks && phrase.class != Class::Time,
+                        "gegen" => asks && phrase.class != Class::Time && !self.verb_wants(items, &preposition),
                         // Beobachter in Seoul, das Ministerium in Wien
                         "aus" => {
                             self.is_place(phrase)
@@ -54,6 +53,7 @@ impl Builder<'_> {
                     // drei von vier Terminen
                     let part = head == Tag::Number && noun.class == Class::Measure && preposition == "von";
                     part || full && (at < front && phrase.class != Class::Time || typical)
+                        || self.quoted_together(noun, phrase)
                 }
                 _ => false,
             };
@@ -75,6 +75,16 @@ impl Builder<'_> {
 }
 
 impl Builder<'_> {
+    /// von einem „Tag | für alle“: a quotation without a verb that a noun opens is one constituent.
+    fn quoted_together(&self, noun: &Phrase, phrase: &Phrase) -> bool {
+        let opens = |first: usize| (noun.start..noun.end).contains(&first);
+        self.quotes.iter().any(|&(first, last)| {
+            opens(first)
+                && (noun.end..=last).contains(&phrase.start)
+                && self.tokens[first..=last.min(self.tokens.len() - 1)].iter().all(|token| token.tag != Tag::Verb)
+        })
+    }
+
     /// Whether a noun asks for a prepositional phrase: Kritik an.
     fn governs(&self, noun: &Phrase, phrase: &Phrase) -> bool {
         let preposition = self.tokens[phrase.prepositions[0]].token.text.to_lowercase();

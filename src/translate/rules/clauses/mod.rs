@@ -75,7 +75,8 @@ pub struct Tree {
 /// Builds the clause tree.
 pub fn parse(chunker: &Chunker<'_>) -> Tree {
     let tokens = chunker.tokens;
-    let mut builder = Builder { tokens, tree: Tree::default(), open: Vec::new(), pending: Vec::new() };
+    let mut builder =
+        Builder { tokens, quotes: chunker.quotes, tree: Tree::default(), open: Vec::new(), pending: Vec::new() };
     let mut start = 0;
     let mut depth = 0_i32;
     for at in 0..=tokens.len() {
@@ -96,6 +97,7 @@ pub fn parse(chunker: &Chunker<'_>) -> Tree {
 
 struct Builder<'a> {
     tokens: &'a [Tagged],
+    quotes: &'a [(usize, usize)],
     tree: Tree,
     /// Clauses on the right edge, outermost first.
     open: Vec<usize>,
@@ -135,7 +137,7 @@ impl Builder<'_> {
                 other => {
                     self.open(
                         Kind::Fragment,
-                        Segment { items: vec![other], conjunctions: Vec::new(), comma: false },
+                        Segment { items: vec![other], conjunctions: Vec::new(), comma: false, lent: false },
                         None,
                         None,
                     );

@@ -3,15 +3,17 @@
 
 use super::Builder;
 use super::verbs::is_auxiliary;
-use crate::translate::rules::lexicon::entry::VerbForm;
-use crate::translate::rules::morphology::Tag;
-use crate::translate::rules::phrases::Item;
+use crate::translate::rules::lexicon::entry::{Class, Column, Complement, Persons, VerbForm, Word};
+use crate::translate::rules::morphology::{Reading, Tag};
+use crate::translate::rules::phrases::{Item, Phrase};
 use crate::translate::rules::word_sets::Set;
 
 pub(super) struct Segment {
     pub(super) items: Vec<Item>,
     pub(super) conjunctions: Vec<usize>,
     pub(super) comma: bool,
+    /// The auxiliary of its participle or infinitive stands at the end of the next segment.
+    pub(super) lent: bool,
 }
 
 impl Builder<'_> {
@@ -40,7 +42,7 @@ impl Builder<'_> {
             let right = self.has_verb(&items[at + 1..right_end])
                 && (self.has_finite(&items[at + 1..]) || self.is_infinitival(&items[at + 1..]));
             let shared = self.shares_auxiliary(&items[..at], &items[at + 1..right_end]);
-            if shared && !verb_final {
+            if shared && !verb_final || self.lends_auxiliary(&items[..at], &items[at + 1..right_end]) {
                 return true;
             }
             let adjacent =
@@ -52,10 +54,11 @@ impl Builder<'_> {
         match cut {
             Some(at) => {
                 let right = items.split_off(at);
-                segments.push(Segment { items, conjunctions, comma });
+                let lent = self.lends_auxiliary(&items, &right[1..]);
+                segments.push(Segment { items, conjunctions, comma, lent });
                 self.split(right, false, segments);
             }
-            None => segments.push(Segment { items, conjunctions, comma }),
+            None => segments.push(Segment { items, conjunctions, comma, lent: false }),
         }
     }
 
@@ -71,6 +74,70 @@ impl Builder<'_> {
             && self.only_nonfinite_or_ambiguous(right)
             && right.iter().filter(|item| matches!(item, Item::Verb(_))).count() == 1
             && !self.is_infinitival(right)
+    }
+
+    /// dass A gebaut und B eröffnet wird: the finite verb at the end of the right side is that of the left side too.
+    ///
+    /// What looks finite on the left is a participle all the same if a subject does not agree with it, if the auxiliary is that
+    /// of the perfect, or if in a passive nothing is there that could be its object.
+    fn lends_auxiliary(&self, left: &[Item], right: &[Item]) -> bool {
+        let [before @ .., Item::Verb(participle)] = left else { return false };
+        let Some(start) = right.iter().position(|item| matches!(item, Item::Verb(_))) else { return false };
+        let bracket = &right[start..];
+        let verbs: Vec<usize> = bracket
+            .iter()
+            .filter_map(|item| match item {
+                Item::Verb(token) => Some(*token),
+                _ => None,
+            })
+            .collect();
+        let [next, auxiliaries @ .., finite] = &verbs[..] else { return false };
+        let forms = |token: usize, wanted: VerbForm| {
+            let mut readings = self.tokens[token].readings.iter().filter_map(Reading::verb_form);
+            readings.any(|(form, ..)| form == wanted)
+        };
+        let alike = [VerbForm::Participle2, VerbForm::Infinitive]
+            .into_iter()
+            .any(|form| forms(*participle, form) && forms(*next, form));
+        if !alike
+            || verbs.len() != bracket.len()
+            || !auxiliaries.iter().chain([finite]).all(|&token| is_auxiliary(&self.tokens[token]))
+            || !self.tokens[*finite].can_be_finite()
+            || self.has_verb(before)
+            || self.is_infinitival(left)
+        {
+            return false;
+        }
+        let apparent = &self.tokens[*participle];
+        if !apparent.can_be_finite() {
+            return true;
+        }
+        let nominals: Vec<&Phrase> = before
+            .iter()
+            .filter_map(Item::phrase)
+            .filter(|phrase| !phrase.is_prepositional() && phrase.class != Class::Time)
+            .collect();
+        let disagrees = |phrase: &&Phrase| {
+            let mut persons =
+                apparent.readings.iter().filter_map(Reading::verb_form).filter(|(form, ..)| form.is_finite());
+            let plural = phrase.is_plural(self.tokens);
+            let singular = !plural && !phrase.cells.has_column(Column::Plural);
+            !persons.any(|(_, persons, _)| {
+                !plural && persons.0 & Persons::THIRD.0 != 0 || !singular && persons.0 & Persons::THEY.0 != 0
+            })
+        };
+        let lemma = |lemma: &str| {
+            let mut readings = auxiliaries.iter().chain([finite]).flat_map(|&token| &self.tokens[token].readings);
+            readings.any(|reading| reading.meaning.lexeme().is_some_and(|lexeme| lexeme.lemma == lemma))
+        };
+        let participles = forms(*participle, VerbForm::Participle2);
+        let transitive = apparent.readings.iter().any(|reading| {
+            matches!(reading.word(), Some(Word::Verb { frames, .. })
+                if frames.first().is_some_and(|frame| frame.complements.contains(&Complement::Accusative)))
+        });
+        nominals.iter().all(disagrees) && !nominals.is_empty()
+            || participles
+                && if lemma("werden") { transitive && nominals.len() == 1 } else { lemma("haben") || lemma("sein") }
     }
 
     pub(super) fn only_nonfinite_or_ambiguous(&self, items: &[Item]) -> bool {

@@ -5,7 +5,7 @@ use super::verbs::is_auxiliary;
 use super::{Builder, Clause, Kind, Root, Segment};
 use crate::translate::rules::lexicon::entry::{Case, Class, Complement, Word};
 use crate::translate::rules::morphology::{Reading, Tag};
-use crate::translate::rules::phrases::Item;
+use crate::translate::rules::phrases::{Item, Phrase};
 use crate::translate::rules::word_sets::Set;
 
 impl Builder<'_> {
@@ -29,7 +29,7 @@ impl Builder<'_> {
                 return;
             }
         }
-        let has_finite = self.has_finite(&segment.items);
+        let has_finite = !segment.lent && self.has_finite(&segment.items);
         if let Some(kind) = opener {
             let token = match segment.items.first() {
                 Some(Item::Word(token)) if kind != Kind::Question && self.tokens[*token].tag != Tag::Adverb => {
@@ -113,7 +113,12 @@ impl Builder<'_> {
         let index = self.open(Kind::Main, segment, None, previous);
         self.tree.roots.push(Root::Clause(index));
         if let Some(items) = infinitive {
-            self.embed(Kind::Infinitive, Segment { items, conjunctions: Vec::new(), comma: false }, None, None);
+            self.embed(
+                Kind::Infinitive,
+                Segment { items, conjunctions: Vec::new(), comma: false, lent: false },
+                None,
+                None,
+            );
         }
     }
 
@@ -192,7 +197,7 @@ impl Builder<'_> {
         let last = !matches!(kind, Kind::Main | Kind::Fragment);
         let mut segment = segment;
         self.attach_phrases(&mut segment.items, kind);
-        let finite = if kind == Kind::Infinitive { None } else { self.finite(&segment.items, last) };
+        let finite = if kind == Kind::Infinitive || segment.lent { None } else { self.finite(&segment.items, last) };
         let index = self.tree.clauses.len();
         self.tree.clauses.push(Clause {
             kind,
@@ -292,7 +297,7 @@ impl Builder<'_> {
         let mut items = std::mem::take(&mut clause.items);
         let kind = clause.kind;
         self.attach_phrases(&mut items, kind);
-        let finite = self.finite(&items, last);
+        let finite = if segment.lent { None } else { self.finite(&items, last) };
         let clause = &mut self.tree.clauses[index];
         clause.items = items;
         clause.finite = finite;
@@ -319,6 +324,34 @@ impl Builder<'_> {
             let clause = &self.tree.clauses[index];
             clause.finite.is_some_and(|at| matches!(clause.items[at], Item::Verb(token) if wants(token)))
         })
+    }
+
+    /// The main clause that goes on after an apposition or relative clause: eröffnete A, der B, | in C eine Fabrik.
+    fn interrupted(&self, items: &[Item]) -> Option<usize> {
+        let leads = match items.first()? {
+            Item::Phrase(phrase) => phrase.is_prepositional(),
+            Item::Word(token) => matches!(
+                self.tokens[*token].reading().word(),
+                Some(Word::Adverb { class: "time" | "place", .. } | Word::Function { tag: "adv", .. })
+            ),
+            _ => false,
+        };
+        let depth = self.open.len().checked_sub(1).filter(|_| leads)?;
+        let is_main = |depth: usize| {
+            let clause = &self.tree.clauses[self.open[depth]];
+            clause.kind == Kind::Main && clause.finite.is_some()
+        };
+        let top = &self.tree.clauses[self.open[depth]];
+        if is_main(depth) {
+            let apposed =
+                |phrase: &Phrase| phrase.coordinated.last().map_or(phrase, |(_, member)| member).apposition.is_some();
+            return top.items.last().and_then(Item::phrase).is_some_and(apposed).then_some(depth);
+        }
+        let object = |item: &Item| {
+            item.phrase().is_some_and(|phrase| !phrase.is_prepositional() && phrase.cells.has(Case::Accusative))
+        };
+        let outer = depth.checked_sub(1).filter(|&outer| is_main(outer))?;
+        (top.kind == Kind::Relative && top.finite.is_some() && items.iter().any(object)).then_some(outer)
     }
 
     /// Takes the member of a coordination that an apposition interrupted: A, der B, | und C.
@@ -408,6 +441,13 @@ impl Builder<'_> {
             self.tree.roots.push(Root::Clause(index));
             return;
         };
+        if segment.comma
+            && segment.conjunctions.is_empty()
+            && let Some(depth) = self.interrupted(&segment.items)
+        {
+            self.continue_clause(depth, segment);
+            return;
+        }
         let single = segment.items.len() <= 2 && segment.comma;
         if single
             && segment.conjunctions.is_empty()

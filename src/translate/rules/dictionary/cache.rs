@@ -5,14 +5,14 @@
 //! and renamed, so that nobody reads half of it; whatever does not fit is passed over and written again.
 
 use std::fs::Metadata;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
 use super::super::lexicon::Lexicon;
 use super::super::lexicon::compile::Compiled;
 
-const MAGIC: &[u8; 8] = b"umlexi01";
+const MAGIC: &[u8; 8] = b"umlexi02";
 const HEADER: usize = 8 * 7;
 
 /// What a cache was made from.
@@ -47,43 +47,59 @@ impl Key {
     }
 }
 
-/// A fast fingerprint, eight bytes at a time, with every bit of a word mixed into the next (after FNV-1a).
+/// A fast fingerprint: four words of eight bytes at a time, each in a lane of its own so that none waits for the others, with
+/// every bit of a word mixed into the next of its lane (after FNV-1a).
 pub fn hash(bytes: &[u8]) -> u64 {
-    let mut words = bytes.chunks_exact(8);
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64 ^ bytes.len() as u64;
-    let mut mix = |word: u64| {
-        hash = (hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        hash ^= hash >> 32;
+    let mix = |lane: u64, word: u64| {
+        let mixed = (lane ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        mixed ^ mixed >> 32
     };
-    for word in words.by_ref() {
-        mix(u64::from_le_bytes(word.try_into().unwrap_or_default()));
+    let start = 0xcbf2_9ce4_8422_2325_u64 ^ bytes.len() as u64;
+    let mut lanes = [start, !start, start.rotate_left(16), start.rotate_left(32)];
+    let mut rest = bytes;
+    while let Some((block, after)) = rest.split_first_chunk::<32>() {
+        let mut words = block.as_slice();
+        for lane in &mut lanes {
+            let Some((word, others)) = words.split_first_chunk::<8>() else { break };
+            *lane = mix(*lane, u64::from_le_bytes(*word));
+            words = others;
+        }
+        rest = after;
     }
-    for &byte in words.remainder() {
-        mix(u64::from(byte));
-    }
-    hash
+    lanes.into_iter().chain(rest.iter().map(|&byte| u64::from(byte))).fold(start, mix)
 }
 
 /// Loads a cache, if it is whole and was made from `key`: fingerprint of the dictionary and its tables.
 pub fn load(place: &Path, key: Key) -> Option<(u64, Compiled)> {
-    let mut bytes = std::fs::read(place).ok()?;
-    let checked = bytes.len().checked_sub(8)?;
-    let number = |at: usize| bytes.get(at..at + 8).and_then(|word| word.try_into().ok()).map(u64::from_le_bytes);
-    let known: Vec<u64> = (1..=4).map_while(|index| number(index * 8)).collect();
-    if !bytes.starts_with(MAGIC) || known != key.words() || number(checked)? != hash(&bytes[..checked]) {
+    let mut file = std::fs::File::open(place).ok()?;
+    let size = usize::try_from(file.metadata().ok()?.len()).ok()?;
+    let header = read(&mut file, HEADER)?;
+    let mut words = header.chunks_exact(8).skip(1).filter_map(|word| word.try_into().ok()).map(u64::from_le_bytes);
+    let known: Vec<u64> = words.by_ref().take(4).collect();
+    if !header.starts_with(MAGIC) || known != key.words() {
         return None;
     }
-    let fingerprint = number(40)?;
-    let lengths = number(48)?;
+    let (fingerprint, lengths) = (words.next()?, words.next()?);
     let (map, places) = ((lengths >> 32) as usize, (lengths & 0xffff_ffff) as usize);
-    let middle = HEADER.checked_add(map)?;
-    let last = checked.checked_sub(places).filter(|last| *last >= middle)?;
-    // The tables are cut off the end of the one buffer, the smallest copies first.
-    let places = bytes[last..checked].to_vec();
-    let map = bytes[HEADER..middle].to_vec();
-    bytes.truncate(last);
-    bytes.drain(..middle);
-    Some((fingerprint, Compiled { map, records: bytes, places }))
+    let records = size.checked_sub(HEADER + 8)?.checked_sub(map)?.checked_sub(places)?;
+    // Each table is read into its own place: copying them costs more than reading.
+    let map = read(&mut file, map)?;
+    let compiled = Compiled { map, records: read(&mut file, records)?, places: read(&mut file, places)? };
+    let checksum = read(&mut file, 8)?;
+    (checksum == seal(&header, &compiled).to_le_bytes()).then_some((fingerprint, compiled))
+}
+
+/// The next bytes of a file.
+fn read(file: &mut std::fs::File, length: usize) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(length);
+    let read = file.take(length as u64).read_to_end(&mut bytes).ok()?;
+    (read == length).then_some(bytes)
+}
+
+/// Checksum over everything before it.
+fn seal(header: &[u8], compiled: &Compiled) -> u64 {
+    let parts = [header, &compiled.map, &compiled.records, &compiled.places];
+    hash(&parts.map(|part| hash(part).to_le_bytes()).concat())
 }
 
 /// Writes a cache, whole or not at all.
@@ -92,23 +108,22 @@ pub fn load(place: &Path, key: Key) -> Option<(u64, Compiled)> {
 /// If the directory cannot be made or the file not be written.
 pub fn store(place: &Path, key: Key, fingerprint: u64, compiled: &Compiled) -> std::io::Result<()> {
     let lengths = (compiled.map.len() as u64) << 32 | compiled.places.len() as u64;
-    let mut bytes =
-        Vec::with_capacity(HEADER + compiled.map.len() + compiled.records.len() + compiled.places.len() + 8);
-    bytes.extend_from_slice(MAGIC);
+    let mut header = Vec::with_capacity(HEADER);
+    header.extend_from_slice(MAGIC);
     for word in key.words().into_iter().chain([fingerprint, lengths]) {
-        bytes.extend_from_slice(&word.to_le_bytes());
+        header.extend_from_slice(&word.to_le_bytes());
     }
-    for table in [&compiled.map, &compiled.records, &compiled.places] {
-        bytes.extend_from_slice(table);
-    }
-    let checksum = hash(&bytes);
-    bytes.extend_from_slice(&checksum.to_le_bytes());
+    let checksum = seal(&header, compiled).to_le_bytes();
     if let Some(directory) = place.parent() {
         std::fs::create_dir_all(directory)?;
     }
     let draft = place.with_extension(format!("{}.tmp", std::process::id()));
     let written = std::fs::File::create(&draft)
-        .and_then(|mut file| file.write_all(&bytes).and_then(|()| file.sync_all()))
+        .and_then(|mut file| {
+            let parts = [&header, &compiled.map, &compiled.records, &compiled.places, checksum.as_slice()];
+            parts.iter().try_for_each(|part| file.write_all(part))?;
+            file.sync_all()
+        })
         .and_then(|()| std::fs::rename(&draft, place));
     if written.is_err() {
         // What is left of the draft is of no use to anybody.

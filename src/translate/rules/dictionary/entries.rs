@@ -7,10 +7,12 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::super::generation::british::american;
 use super::super::lexicon::Layer;
 use super::super::lexicon::entry::{Class, Ending, Form, Word};
 use super::super::lexicon::parse::DataFile;
 use super::ding::{self, Term};
+
 use super::verbs::Verbs;
 
 static LABELS: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
@@ -133,7 +135,7 @@ impl Collected {
                 Kind::Adjective
             } else if term.is("adv") && is_word(lemma) {
                 Kind::Adverb
-            } else if term.is("adv") && lemma.contains(' ') {
+            } else if term.is("adv") && self.is_idiom(lemma) {
                 Kind::Phrase
             } else {
                 continue;
@@ -166,6 +168,21 @@ impl Collected {
                 matches!(posting.form, Form::Adjective(ending, _) if ending != Ending::None) && lemma.ends_with('e')
             })
         })
+    }
+
+    /// Whether several words may mean something of their own: "im Griff". What does not begin with a preposition (ganz anders,
+    /// nicht richtig) or has an article (an der Oberfläche) is rather what its words say, and the grammar puts that better
+    /// into its sentence.
+    fn is_idiom(&self, phrase: &str) -> bool {
+        let has_tag = |word: &str, wanted: fn(&str) -> bool| {
+            self.shipped.postings(word, 0).iter().any(|posting| {
+                let word = self.shipped.lexeme(posting.lexeme).map(|lexeme| &lexeme.word);
+                matches!(word, Some(Word::Function { tag, .. }) if wanted(tag))
+            })
+        };
+        let mut words = phrase.split(' ');
+        words.next().is_some_and(|first| has_tag(first, |tag| tag.starts_with("prep")))
+            && words.next().is_some_and(|next| !has_tag(next, |tag| matches!(tag, "art" | "ein" | "pron" | "refl")))
     }
 
     /// The class of the longest head that the shipped lexicon has.
@@ -271,7 +288,7 @@ pub(super) fn best(english: &[Term<'_>], read: impl Fn(&str) -> Option<String>) 
         let words = text.split(' ').count() as u32;
         Some((4 * labels(term) + 2 * position.min(3) as u32 + words, text))
     });
-    costed.min_by_key(|(cost, text)| (*cost, text.len()))
+    costed.min_by_key(|(cost, text)| (*cost, text.len())).map(|(cost, text)| (cost, american(&text)))
 }
 
 /// English that the lexicon's format can hold and that says one thing.
@@ -368,6 +385,7 @@ mod tests {
                 "Zwirbelung {f} :: whirling [Br.]; twirling [Am.]",
                 "Zwirbelung\tf\tZwirbelung\tZwirbelungen\tthing\ttwirling",
             ),
+            ("Knubbelbühne {f} :: lumpy theatre", "Knubbelbühne\tf\tKnubbelbühne\tKnubbelbühnen\tplace\tlumpy theater"),
             ("knorzig; knubbig {adj} :: gnarly [slang]; knobbly", "knorzig\t-\tknobbly"),
             ("im Schweinsgalopp {adv} :: at a trot", "im Schweinsgalopp\tadv\tat a trot"),
         ] {
@@ -389,6 +407,9 @@ mod tests {
             assert_eq!(converted(derived), "", "{derived}");
         }
         assert_eq!(converted("Zwirbelbuch {n} :: zwirbelbuching"), "");
+        for literal in ["ganz knorzig {adv} :: variously", "an der Knubbel {adv} :: superficially"] {
+            assert_eq!(converted(literal), "", "{literal}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! British English: spelling and habits, from the table `british.tsv`.
 //!
 //! The engine generates American press English; here its pieces are respelt word by word before they are put into a line.
+//! The other way round, the English of a wide dictionary is made American.
 //! Mentions keep their canonical form, words left in German stay as they are, and so do words with a capital,
 //! because a proper name is spelt as its owner spells it.
 
@@ -14,6 +15,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("briti
 /// What the table says: whole words, and endings with the stems before them that do not count.
 struct Table {
     words: HashMap<&'static str, &'static str>,
+    american: HashMap<&'static str, &'static str>,
     phrases: Vec<(&'static str, &'static str)>,
     endings: Vec<(&'static str, &'static str)>,
     kept: Vec<&'static str>,
@@ -21,11 +23,24 @@ struct Table {
 
 impl Table {
     fn read(text: &'static str) -> Self {
-        let mut table = Self { words: HashMap::new(), phrases: Vec::new(), endings: Vec::new(), kept: Vec::new() };
+        let mut table = Self {
+            words: HashMap::new(),
+            american: HashMap::new(),
+            phrases: Vec::new(),
+            endings: Vec::new(),
+            kept: Vec::new(),
+        };
         for line in text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
             match line.split('\t').collect::<Vec<_>>()[..] {
-                ["word", american, british] if american.contains(' ') => table.phrases.push((american, british)),
-                ["word", american, british] => drop(table.words.insert(american, british)),
+                ["word" | "term", american, british] if american.contains(' ') => {
+                    table.phrases.push((american, british))
+                }
+                [kind @ ("word" | "term"), american, british] => {
+                    table.words.insert(american, british);
+                    if kind == "word" {
+                        table.american.insert(british, american);
+                    }
+                }
                 ["ending", american, british] => table.endings.push((american, british)),
                 ["keep", word] => table.kept.push(word),
                 _ => {}
@@ -36,16 +51,8 @@ impl Table {
     }
 
     fn spelling(&self, word: &str) -> Option<String> {
-        if let Some(british) = self.words.get(word) {
-            return Some((*british).to_owned());
-        }
-        // Regular inflection of a listed word.
-        for ending in ["s", "d", "ed", "ing", "ly", "less", "ful", "r", "rs"] {
-            let stem = word.strip_suffix(ending);
-            if let Some(british) = stem.and_then(|stem| self.words.get(stem)) {
-                let stem = if ending == "ing" { british.trim_end_matches('e') } else { british };
-                return Some(format!("{stem}{ending}"));
-            }
+        if let Some(british) = inflected(&self.words, word) {
+            return Some(british);
         }
         if self.kept.iter().any(|kept| word.starts_with(kept)) {
             return None;
@@ -55,6 +62,15 @@ impl Table {
             Some(format!("{stem}{british}"))
         })
     }
+}
+
+/// What a table has for a word or for what it is a regular inflection of.
+fn inflected(words: &HashMap<&str, &str>, word: &str) -> Option<String> {
+    ["", "s", "d", "ed", "ing", "ly", "less", "ful", "r", "rs"].iter().find_map(|ending| {
+        let other = words.get(word.strip_suffix(ending)?)?;
+        let stem = if *ending == "ing" { other.trim_end_matches('e') } else { other };
+        Some(format!("{stem}{ending}"))
+    })
 }
 
 /// Respells pieces and puts the day before the month.
@@ -74,19 +90,26 @@ fn respell(text: &str) -> Option<String> {
             (*british).clone_into(&mut changed);
         }
     }
-    let parts: Vec<String> = changed
-        .split_inclusive([' ', '-'])
-        .map(|part| {
-            let word = part.trim_end_matches([' ', '-']);
-            let lower = word.starts_with(char::is_lowercase);
-            match TABLE.spelling(word).filter(|_| lower) {
-                Some(british) => british + &part[word.len()..],
-                None => part.to_owned(),
-            }
-        })
-        .collect();
-    let changed = parts.concat();
+    let changed = each_word(&changed, |word| TABLE.spelling(word));
     (changed != text).then_some(changed)
+}
+
+/// A phrase of unknown spelling as Americans spell it. Only listed words count: "-ise" is American too (advise, rise).
+pub fn american(text: &str) -> String {
+    each_word(text, |word| inflected(&TABLE.american, word))
+}
+
+/// Puts other spellings for the words of a text that have no capital.
+fn each_word(text: &str, spelling: impl Fn(&str) -> Option<String>) -> String {
+    let parts = text.split_inclusive([' ', '-']).map(|part| {
+        let word = part.trim_end_matches([' ', '-']);
+        let lower = word.starts_with(char::is_lowercase);
+        match spelling(word).filter(|_| lower) {
+            Some(other) => other + &part[word.len()..],
+            None => part.to_owned(),
+        }
+    });
+    parts.collect()
 }
 
 /// "January 18, 2018" → "18 January 2018". Month and day are pieces side by side, or one piece.
@@ -181,6 +204,19 @@ mod tests {
     }
 
     #[test]
+    fn british_words_become_american() {
+        for (british, expected) in [
+            ("dockyard labourers", "dockyard laborers"),
+            ("travelling theatre", "traveling theater"),
+            ("centre-left", "center-left"),
+            ("railway line", "railway line"),
+            ("Harbour rise", "Harbour rise"),
+        ] {
+            assert_eq!(american(british), expected);
+        }
+    }
+
+    #[test]
     fn days_come_first_and_mentions_stay() {
         let pieces = |words: &[&str]| {
             words.iter().map(|word| Piece { text: (*word).to_owned(), ..Piece::default() }).collect::<Vec<_>>()
@@ -208,7 +244,7 @@ mod tests {
     fn the_table_is_sound() {
         for line in include_str!("british.tsv").lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
             let columns: Vec<&str> = line.split('\t').collect();
-            assert!(matches!(columns[..], ["word" | "ending", _, _] | ["keep", _]), "{line}");
+            assert!(matches!(columns[..], ["word" | "term" | "ending", _, _] | ["keep", _]), "{line}");
         }
     }
 }

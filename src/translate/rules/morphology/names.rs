@@ -64,5 +64,10 @@ pub(super) fn atom_readings(index: usize, atom: &Atom<'_>, text: &str) -> Vec<Re
     };
     let cells = if cells.is_empty() { genitive } else { cells };
     let tag = if name || (atom.kind == EntryType::Organization && !atom.article) { Tag::Name } else { Tag::Noun };
-    vec![Reading::new(tag, Form::Noun(cells), cells, meaning)]
+    let mut readings = vec![Reading::new(tag, Form::Noun(cells), cells, meaning.clone())];
+    if matches!(atom.kind, EntryType::Place | EntryType::Term) && text.ends_with("er") && !text.contains(' ') {
+        // die Berliner Polizei, die Schweizer Delegation: undeclined before a noun.
+        readings.push(Reading::new(Tag::Attributive, Form::Plain, Cells::ALL, meaning));
+    }
+    readings
 }

@@ -128,6 +128,8 @@ pub struct Chunker<'a> {
     pub tokens: &'a [Tagged],
     /// The atoms of the sentence.
     pub atoms: &'a [Atom<'a>],
+    /// First and last token of what stands between quotation marks.
+    pub quotes: &'a [(usize, usize)],
 }
 
 impl<'a> Chunker<'a> {

@@ -276,6 +276,16 @@ fn bias(token: &Token, tag: Tag, at: usize, readings: &[Vec<Reading>]) -> i32 {
         Tag::Attributive if ends => -10,
         // Wichtiger als A: what is compared at once has no noun after it.
         Tag::Attributive if next.is_some_and(|next| next.iter().any(|reading| reading.tag == Tag::Comparison)) => -30,
+        // die Schweizer Delegation, but der Schweizer lachte: an adjective only with its noun.
+        Tag::Attributive if matches!(token.kind, TokenKind::Atom(_)) && readings[at].len() > 1 => {
+            let qualifies = |next: &Vec<Reading>| {
+                next.iter().any(|reading| {
+                    matches!(reading.tag, Tag::Noun | Tag::Attributive)
+                        && !matches!(reading.meaning, Meaning::Nominalized(_))
+                })
+            };
+            if next.is_some_and(qualifies) { 12 } else { -60 }
+        }
         Tag::Attributive if token.capitalized() && at > 0 && !matches!(token.kind, TokenKind::Atom(_)) => {
             let noun_next = next.is_some_and(|next| {
                 next.iter()

@@ -11,9 +11,9 @@ pub mod verb_group;
 use super::clauses::{Kind, Root, Tree};
 use super::generation::Piece;
 use super::lexicon::Lexicon;
-use super::lexicon::entry::{Class, Word};
+use super::lexicon::entry::{Case, Class, Column, Word};
 use super::morphology::{Meaning, Tag};
-use super::phrases::{Chunker, Item};
+use super::phrases::{Chunker, Item, Phrase};
 use super::senses::{Senses, Site};
 use super::tagging::Tagged;
 use super::token::TokenKind;
@@ -48,8 +48,10 @@ pub struct Discourse {
     pub plural_pronoun: bool,
     /// The English noun that a relative clause qualifies has no plural.
     pub mass: bool,
-    /// By column: whether the last noun of that gender was a person.
-    pub last_person: [Option<bool>; 4],
+    /// By column: class of the likeliest antecedent in the sentence before.
+    pub antecedents: [Option<Class>; 4],
+    /// The verb of the clause at hand has a speaker for its subject.
+    pub speech: bool,
 }
 
 /// Writes English for one analysed source.
@@ -96,7 +98,58 @@ impl<'a> Transfer<'a> {
             }
         }
         self.complete(&mut pieces);
+        self.remember(discourse);
         tidy(pieces)
+    }
+
+    /// Notes for each gender the class of the likeliest antecedent of a pronoun in the next sentence: the subject before other
+    /// objects; a name whose gender is open only if nothing else is there. A thing is forgotten where no pronoun takes it up.
+    fn remember(&self, discourse: &mut Discourse) {
+        let mut best = [-1; 4];
+        let taken_up = |column: Column| {
+            let mut pronouns = self.tokens.iter().filter(|token| token.tag == Tag::Personal);
+            pronouns.any(|pronoun| super::phrases::union(&pronoun.readings).has_column(column))
+        };
+        for column in [Column::Masculine, Column::Feminine, Column::Neuter] {
+            let known = &mut discourse.antecedents[column as usize];
+            *known = known.filter(|class| class.is_person() || taken_up(column));
+        }
+        let mut note = |phrase: &Phrase, weight: i32| {
+            if matches!(phrase.class, Class::Time | Class::Measure | Class::Money)
+                || !matches!(self.tokens[phrase.head_token()].tag, Tag::Noun | Tag::Name)
+            {
+                return;
+            }
+            let columns = [Column::Masculine, Column::Feminine, Column::Neuter];
+            let agreeing = columns.into_iter().filter(|&column| phrase.cells.has_column(column));
+            let weight = weight - if agreeing.clone().count() > 1 { 3 } else { 0 };
+            for column in agreeing.filter(|_| weight >= 0) {
+                if weight >= best[column as usize] {
+                    best[column as usize] = weight;
+                    discourse.antecedents[column as usize] = Some(phrase.class);
+                }
+            }
+        };
+        for clause in &self.tree.clauses {
+            let main = matches!(clause.kind, Kind::Main | Kind::Fragment);
+            let subject = clause
+                .items
+                .iter()
+                .filter_map(Item::phrase)
+                .find(|phrase| !phrase.is_prepositional() && phrase.cells.has(Case::Nominative))
+                .map(|phrase| phrase.start);
+            for phrase in clause.items.iter().filter_map(Item::phrase) {
+                let weight = match (main, phrase.is_prepositional()) {
+                    (true, false) if subject == Some(phrase.start) => 6,
+                    (_, false) => 5,
+                    _ => continue,
+                };
+                note(phrase, weight);
+                for (_, member) in &phrase.coordinated {
+                    note(member, weight);
+                }
+            }
+        }
     }
 
     /// Puts what no rule placed after the English of the word before it: nothing of the source is lost.
@@ -230,7 +283,7 @@ impl<'a> Transfer<'a> {
     }
 
     fn chunker(&self) -> Chunker<'a> {
-        Chunker { tokens: self.tokens, atoms: self.atoms }
+        Chunker { tokens: self.tokens, atoms: self.atoms, quotes: &[] }
     }
 
     /// A token's text in small letters.
@@ -293,6 +346,10 @@ impl<'a> Transfer<'a> {
                     .iter()
                     .find(|equivalent| equivalent.hint == "front")
                     .map(|equivalent| equivalent.text.to_owned())
+            }
+            // auch nicht: the last equivalent is that for a phrase by itself.
+            (_, Some(Word::Adverb { class: "negation", english })) => {
+                english.last().map(|equivalent| equivalent.text.to_owned())
             }
             (_, Some(Word::Adverb { english, .. })) => {
                 let site = Site { token, ..Site::default() };

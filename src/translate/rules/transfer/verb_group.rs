@@ -53,6 +53,16 @@ impl Complex {
     pub fn undergoes(&self) -> bool {
         self.to_do.is_some_and(|(lemma, _)| lemma != "haben")
     }
+
+    /// The full verb of this complex with the auxiliaries of another.
+    pub fn borrow(self, lender: Self) -> Self {
+        let mut complex = Self { lexeme: self.lexeme, token: self.token, tokens: self.tokens, ..lender };
+        let moves = matches!(self.lexeme.map(|lexeme| &lexeme.word), Some(Word::Verb { with_sein: true, .. }));
+        if complex.state && moves {
+            (complex.state, complex.perfect, complex.passive) = (false, complex.passive, None);
+        }
+        complex
+    }
 }
 
 /// Reads the verb complex of a clause. `None` if the clause has no verb.

@@ -25,10 +25,68 @@ pub(super) struct Slots {
     pub(super) last: Vec<Piece>,
 }
 
+/// How many words of adverbials may stand between a noun and its relative clause.
+const LONGEST_GAP: usize = 8;
+
 impl Transfer<'_> {
     /// erst am Dienstag, nur am Montag: in front, English would want the verb before its subject.
     fn is_restricted(&self, phrase: &Phrase) -> bool {
         phrase.focus.iter().any(|&token| matches!(self.text(token).as_str(), "erst" | "nur"))
+    }
+
+    /// Takes out the relative clause at the end of an object, which short adverbials then precede: a man | in Hamburg | who ...
+    /// It stays where one of their nouns could be taken for its antecedent.
+    pub(super) fn extraposed(&self, clause: &Clause, slots: &mut Slots) -> Vec<Piece> {
+        let between = || slots.manner.iter().chain(&slots.place).chain(&slots.time);
+        let words: usize = between().map(|piece| piece.text.split_whitespace().count()).sum();
+        let relative =
+            clause.items.iter().rev().filter_map(Item::phrase).find_map(|phrase| self.relative_at_end(phrase));
+        let Some(relative) = relative.filter(|_| (1..=LONGEST_GAP).contains(&words)) else {
+            return Vec::new();
+        };
+        let Some(start) = self.clause_start(relative) else { return Vec::new() };
+        let within = |piece: &Piece| piece.tokens.is_some_and(|(first, _)| first >= start);
+        let Some(mut at) = slots.tail.iter().position(within) else { return Vec::new() };
+        let whole = slots.tail[at..].iter().all(|piece| piece.tokens.is_none() || within(piece));
+        let rival = |token: usize| {
+            self.tokens[token].tag == Tag::Noun
+                && !matches!(self.chunker().class(token), Class::Time | Class::Place | Class::Building)
+                || matches!(self.tokens[token].tag, Tag::Noun | Tag::Name)
+                    && self.chunker().class(token) == Class::Human
+        };
+        let rivals = between().filter_map(|piece| piece.tokens).any(|(_, last)| rival(last));
+        if !whole || rivals || at == 0 || between().any(|piece| piece.text == ",") {
+            return Vec::new();
+        }
+        if slots.tail[at - 1].text == "," {
+            at -= 1;
+        }
+        slots.tail.split_off(at)
+    }
+
+    /// noch nicht, gar nicht: an adverb that negates the clause.
+    pub(super) fn is_negation(&self, token: usize) -> bool {
+        matches!(self.tokens[token].reading().word(), Some(Word::Adverb { class: "negation", .. }))
+    }
+
+    /// What the English of such an adverb says besides "not", and its place: yet, at all.
+    pub(super) fn beside_not(&self, token: usize) -> Option<(&'static str, &'static str)> {
+        let Some(Word::Adverb { class: "negation", english }) = self.tokens[token].reading().word() else {
+            return None;
+        };
+        let equivalent = english.first()?;
+        Some((equivalent.text.strip_prefix("not ")?, equivalent.hint))
+    }
+
+    /// The relative clause that ends a phrase.
+    fn relative_at_end(&self, phrase: &Phrase) -> Option<usize> {
+        let last = phrase.coordinated.last().map_or(phrase, |(_, member)| member);
+        match last.attached.last() {
+            Some(Item::Clause(index)) if self.tree.clauses[*index].kind == Kind::Relative => Some(*index),
+            Some(Item::Phrase(inner)) => self.relative_at_end(inner),
+            Some(_) => None,
+            None => last.genitive.as_deref().or(last.close.as_deref()).and_then(|inner| self.relative_at_end(inner)),
+        }
     }
 
     /// Puts an item without a role into its English place.

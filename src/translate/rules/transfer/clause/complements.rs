@@ -138,13 +138,26 @@ impl Transfer<'_> {
         clause.items.iter().map(|item| self.item_text(item)).collect()
     }
 
-    /// An object with the definite article stands for the bare noun of a fixed part: das Feuer legen.
+    /// An object with the definite article or with kein stands for the bare noun of a fixed part: das Feuer legen, keine Kritik
+    /// üben.
     fn without_article(&self, item: &Item) -> Option<String> {
         let phrase = item.phrase().filter(|phrase| !phrase.is_prepositional())?;
-        let article = phrase.determiner.filter(|&token| self.tokens[token].reading().function() == "art")?;
+        let article = phrase
+            .determiner
+            .filter(|&token| self.tokens[token].reading().function() == "art" || self.is_kein(token))?;
         let mut words = (phrase.start..phrase.end).filter(|&token| token != article).map(|token| self.text(token));
         let word = words.next()?;
         words.next().is_none().then_some(word)
+    }
+
+    fn is_kein(&self, token: usize) -> bool {
+        self.tokens[token].reading().meaning.lexeme().is_some_and(|lexeme| lexeme.lemma == "kein")
+    }
+
+    /// The kein that negates a fixed part, and with it the clause.
+    pub(super) fn negated_fixed(&self, clause: &Clause, fixed: &std::ops::Range<usize>) -> Option<usize> {
+        let mut phrases = clause.items[fixed.clone()].iter().filter_map(Item::phrase);
+        phrases.find_map(|phrase| phrase.determiner.filter(|&token| self.is_kein(token)))
     }
 
     pub(super) fn plain_preposition(&self, phrase: &Phrase) -> String {
@@ -214,7 +227,15 @@ impl Transfer<'_> {
             "D" => roles.dative,
             "G" => roles.genitive,
             "S" => roles.subject,
-            "zu" | "ing" => roles.zu,
+            "ing" => roles.zu,
+            // The infinitive with zu, unless the frame has the preposition alone: zu:D.
+            "zu" if frame.is_none_or(|frame| {
+                frame.complements.contains(&Complement::Zu)
+                    || !frame.complements.iter().any(|one| matches!(one, Complement::Preposition("zu", _)))
+            }) =>
+            {
+                roles.zu
+            }
             "dass" => roles.clause,
             "pred" => {
                 roles.predicate.or_else(|| clause.items.iter().rposition(|item| matches!(item, Item::Adjective(_))))

@@ -13,7 +13,7 @@ use self::adverbials::Slots;
 use self::roles::narrowed;
 use super::frames::{self, Part, template};
 use super::noun::Role;
-use super::verb_group::{self, Causation, Complex, Mode, Wanted};
+use super::verb_group::{self, Causation, Mode, Wanted};
 use super::{Discourse, Subject, Transfer};
 use crate::translate::rules::clauses::{Clause, Kind};
 use crate::translate::rules::generation::Piece;
@@ -86,10 +86,17 @@ impl Transfer<'_> {
         let clause = &self.tree.clauses[index];
         let mut complex = verb_group::read(self.tokens, clause)?;
         let borrowed = clause.finite.is_none() && clause.kind == Kind::Main;
-        if borrowed {
+        let next = self.tree.clauses.iter().find(|next| next.previous == Some(index) && next.finite.is_some());
+        let lender = match clause.finite {
             // gebaut und eröffnet: the auxiliaries are those of the clause before.
-            let lender = verb_group::read(self.tokens, &self.tree.clauses[clause.previous?])?;
-            complex = Complex { lexeme: complex.lexeme, token: complex.token, tokens: complex.tokens, ..lender };
+            None if borrowed => Some(&self.tree.clauses[clause.previous?]),
+            // dass A gebaut und B eröffnet wird: those of the clause after.
+            None if clause.kind != Kind::Infinitive => next,
+            _ => None,
+        };
+        if let Some(lender) = lender {
+            let lender = verb_group::read(self.tokens, lender)?;
+            complex = complex.borrow(lender);
         }
         let mut announcing = None;
         if let Some((_, token)) =
@@ -153,7 +160,12 @@ impl Transfer<'_> {
             if let Some(at) = roles.subject {
                 done[at] = true;
             }
-            subject = roles.accusative.or(roles.subject);
+            // Es kam zu Unruhen: what there was stands where the template has it; "es" itself is nothing that there was.
+            let slot = match parts.get(1) {
+                Some(Part::Slot(slot)) => self.slot_item(slot, clause, &roles, frame),
+                _ => None,
+            };
+            subject = slot.or(roles.accusative).or(roles.subject.filter(|_| !roles.es));
         } else if let (Some(Part::Slot(slot)), false) = (parts.first().copied(), passive) {
             displaced = roles.subject;
             subject = self.slot_item(slot, clause, &roles, frame);
@@ -193,6 +205,7 @@ impl Transfer<'_> {
         let shared = described.is_none() && (clause.previous.is_some() || mode != Mode::Finite);
         let features = described.or(if shared { outer.subject } else { None });
         discourse.plural_pronoun = complex.persons.plural() && !complex.persons.singular();
+        discourse.speech = frames.iter().any(|frame| frame.complements.contains(&Complement::Quote));
         let mut slots = Slots::default();
         let inner_outer = discourse.subject;
         if described.is_some() {
@@ -233,8 +246,8 @@ impl Transfer<'_> {
         }
         if there {
             if let Some(Item::Phrase(phrase)) = subject.map(|at| &clause.items[at]) {
-                let existing = self.phrase(phrase, Role::Object, None, discourse);
-                slots.tail.extend(existing);
+                let preposition = phrase.is_prepositional().then_some("");
+                slots.tail.extend(self.phrase(phrase, Role::Object, preposition, discourse));
             }
             slots.subject = vec![
                 roles
@@ -386,6 +399,18 @@ impl Transfer<'_> {
                 None => fixed_source = source,
             }
         }
+        // keine Angaben machen: give no details; keine Kritik üben: not criticize.
+        let mut kein = self.negated_fixed(clause, &fixed);
+        if matches!(base.as_str(), "have" | "give")
+            && let Some(first) = words.first_mut()
+            && let Some(token) = kein.take()
+        {
+            if matches!(first.text.as_str(), "a" | "an" | "the") {
+                first.text = "no".to_owned();
+            } else {
+                words.insert(0, Piece::new("no", token));
+            }
+        }
         slots.tail.extend(words);
         // The prepositional object of the frame, without its German preposition, goes where the template ends.
         let open_end = parts.last().is_some_and(|part| matches!(part, Part::Word(_))) || parts.is_empty();
@@ -518,7 +543,17 @@ impl Transfer<'_> {
             && matches!(clause.items[front_count - 2], Item::Phrase(_));
 
         // Everything else.
-        let mut until_now = false;
+        let mut negation = roles.negation.and_then(|at| match clause.items[at] {
+            Item::Word(token) => Some(token),
+            _ => None,
+        });
+        if let Some((rest, hint)) = negation.and_then(|token| self.beside_not(token)) {
+            let piece = Piece { tokens: negation.map(|token| (token, token)), ..Piece::added(rest) };
+            if hint == "mid" { slots.middle.push(piece) } else { slots.time.push(piece) }
+        }
+        let mut until_now =
+            complex.perfect.is_some() && negation.is_some_and(|token| Set::UntilNow.holds(&self.text(token)));
+        negation = negation.or(kein);
         for (at, item) in clause.items.iter().enumerate() {
             if done[at] {
                 continue;
@@ -527,12 +562,6 @@ impl Transfer<'_> {
             self.adverbial(item, in_front, passive, &complex, clause, &mut slots, &mut until_now, discourse);
         }
 
-        if let Some(Item::Word(token)) = roles.negation.map(|at| &clause.items[at])
-            && self.text(*token) == "noch nicht"
-        {
-            slots.time.push(Piece::new("yet", *token));
-            until_now |= complex.perfect.is_some();
-        }
         let agreement = self.agreement(features, clause, subject, &complex, described.is_none() && !shared);
         let inverted =
             question && mode == Mode::Finite && (clause.finite == Some(0) || wh) && !slots.subject.is_empty();
@@ -547,19 +576,7 @@ impl Transfer<'_> {
             complex.form = VerbForm::Subjunctive1;
         }
         let reported = matches!(complex.form, VerbForm::Subjunctive1);
-        let wanted = Wanted {
-            mode,
-            agreement,
-            negation: roles.negation.and_then(|at| match clause.items[at] {
-                Item::Word(token) => Some(token),
-                _ => None,
-            }),
-            inverted,
-            conditional,
-            reported,
-            until_now,
-            causation,
-        };
+        let wanted = Wanted { mode, agreement, negation, inverted, conditional, reported, until_now, causation };
         if base.is_empty() {
             base = "do".to_owned();
         }
@@ -580,7 +597,12 @@ impl Transfer<'_> {
             }
         }
 
-        let mut auxiliaries = if borrowed { Vec::new() } else { group.auxiliaries };
+        // Auxiliaries are said once where two verbs have one subject too.
+        let lends = clause.kind != Kind::Main
+            && described.is_none()
+            && clause.previous.is_some_and(|previous| self.tree.clauses[previous].finite.is_none());
+        let once = borrowed || lends && roles.negation.is_none();
+        let mut auxiliaries = if once { Vec::new() } else { group.auxiliaries };
         // have a house to sell: the object stands between.
         auxiliaries.append(&mut between);
         let mut pieces = std::mem::take(&mut slots.conjunction);
@@ -597,6 +619,7 @@ impl Transfer<'_> {
                 pieces.push(Piece::added(","));
             }
         }
+        let extraposed = self.extraposed(clause, &mut slots);
         pieces.extend(lead);
         pieces.extend(group.fronted);
         pieces.extend(slots.subject);
@@ -616,6 +639,7 @@ impl Transfer<'_> {
         pieces.extend(slots.manner);
         pieces.extend(slots.place);
         pieces.extend(slots.time);
+        pieces.extend(extraposed);
         pieces.extend(slots.last);
         let subject_now = discourse.subject;
         *discourse = outer;

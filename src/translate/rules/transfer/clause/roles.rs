@@ -34,9 +34,9 @@ impl Transfer<'_> {
         for (at, item) in clause.items.iter().enumerate() {
             match item {
                 Item::Phrase(phrase) if !phrase.is_prepositional() => candidates.push(at),
-                Item::Word(token) if self.text(*token) == "noch nicht" => roles.negation = roles.negation.or(Some(at)),
                 Item::Word(token) => match self.tokens[*token].tag {
                     Tag::Negation if roles.negation.is_none() => roles.negation = Some(at),
+                    Tag::Adverb if roles.negation.is_none() && self.is_negation(*token) => roles.negation = Some(at),
                     Tag::Reflexive => roles.reflexive = Some(at),
                     _ => {}
                 },
@@ -230,34 +230,37 @@ impl Transfer<'_> {
         let last = matches!(clause.kind, Kind::Relative | Kind::Subordinate);
         // hat A gebaut und B eröffnet
         let borrowed = clause.kind == Kind::Main && clause.finite.is_none();
-        let Some(previous) = clause
-            .previous
-            .filter(|_| (last || borrowed || clause.finite == Some(0)) && !clause.conjunctions.is_empty())
-        else {
-            return false;
-        };
+        let Some(previous) = clause.previous.filter(|_| !clause.conjunctions.is_empty()) else { return false };
         if last && (clause.opener.is_some() || clause.items.first().is_some_and(|item| self.is_relative(item))) {
             return false;
         }
         let transitive = matches!(complex.lexeme.map(|lexeme| &lexeme.word), Some(Word::Verb { frames, .. })
             if frames.iter().any(|frame| frame.complements.contains(&Complement::Accusative)));
         let before = &self.tree.clauses[previous];
+        let subject_first = before.finite.is_some_and(|at| {
+            at > 0
+                && before.items[0]
+                    .phrase()
+                    .is_some_and(|phrase| !phrase.is_prepositional() && phrase.cells.has(Case::Nominative))
+        });
         // der A kennt und B besucht: the relative pronoun is the subject of both.
-        let relative = before.kind != Kind::Relative || before.items.first().is_some_and(|item| self.is_relative(item));
-        let subject_first = relative
-            && before.finite.is_some_and(|at| {
-                at > 0
-                    && before.items[0]
-                        .phrase()
-                        .is_some_and(|phrase| !phrase.is_prepositional() && phrase.cells.has(Case::Nominative))
-            });
+        let relative = clause.kind == Kind::Relative
+            && subject_first
+            && before.items.first().is_some_and(|item| self.is_relative(item));
         let mut objects: Vec<&Phrase> = candidates.iter().filter_map(|&at| clause.items[at].phrase()).collect();
         if borrowed {
             objects.retain(|object| object.cells.has(Case::Nominative));
         }
+        // weil der Mann das Haus verkauft und das Auto gekauft hat: a thing is hardly the next to act.
+        let animate = |phrase: &Phrase| matches!(phrase.class, Class::Human | Class::Group | Class::Body);
+        let acts_on =
+            last && before.items.first().and_then(Item::phrase).is_some_and(|phrase| {
+                animate(phrase) && !phrase.is_prepositional() && phrase.cells.has(Case::Nominative)
+            }) && objects.iter().all(|object| !animate(object) && !object.is_plural(self.tokens));
         transitive
             && complex.passive.is_none()
-            && (borrowed || subject_first)
+            && complex.to_do.is_none()
+            && (clause.finite == Some(0) && subject_first || borrowed || relative || acts_on)
             && objects.len() == 1
             && objects[0].cells.has(Case::Accusative)
             && self.tokens[objects[0].head_token()].tag != Tag::Personal

@@ -41,7 +41,10 @@ impl Transfer<'_> {
         let plural_verb = complex.persons.plural() && !complex.persons.singular();
         let plural = if pronoun && text == "sie"
             || head.tag == Tag::Relative
-            || phrase.cells.has_column(Column::Plural) && !self.must_be_plural(phrase) && head.tag != Tag::Name
+            || !phrase.is_prepositional()
+                && phrase.cells.has_column(Column::Plural)
+                && !self.must_be_plural(phrase)
+                && head.tag != Tag::Name
         {
             plural_verb
         } else {

@@ -153,7 +153,7 @@ impl<'a> Transfer<'a> {
             "poss-gen" => match self.tokens[token].tag {
                 _ if self.opens_relative_clause(token) => "whose".to_owned(),
                 _ if self.text(token) == "deren" => "their".to_owned(),
-                _ if self.refers_to_person(token, Column::Masculine, discourse) => "his".to_owned(),
+                _ if self.refers_to_person(token, Column::Masculine, None) => "his".to_owned(),
                 _ => "its".to_owned(),
             },
             "dem" if is_plural => match english {
@@ -208,7 +208,7 @@ impl<'a> Transfer<'a> {
         if lower.starts_with("sein") {
             return match discourse.subject {
                 _ if discourse.in_subject => {
-                    if self.refers_to_person(token, Column::Masculine, discourse) {
+                    if self.refers_to_person(token, Column::Masculine, None) {
                         "his"
                     } else {
                         "its"

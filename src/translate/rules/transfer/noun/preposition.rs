@@ -1,4 +1,4 @@
-//! English prepositions, by the class of the noun after them (`prepositions.tsv`).
+//! English prepositions, by the noun after them or its class (`prepositions.tsv`).
 
 use crate::translate::rules::word_sets::Set;
 use std::sync::LazyLock;
@@ -113,10 +113,12 @@ impl<'a> Transfer<'a> {
         let accusative = phrase.cells.has(Case::Accusative) && !phrase.cells.has(Case::Dative);
         let case = if accusative { "A" } else { "D" };
         let rows = || PREPOSITIONS.iter().filter(|row| row.german == german && (row.case == "-" || row.case == case));
-        sorts
-            .iter()
-            .chain(&["-"])
-            .find_map(|sort| rows().find(|row| row.sort == *sort))
+        let of_noun = |row: &&Row| {
+            row.sort.starts_with(char::is_uppercase) && self.senses.is_one_of(phrase.head_token(), row.sort)
+        };
+        rows()
+            .find(of_noun)
+            .or_else(|| sorts.iter().chain(&["-"]).find_map(|sort| rows().find(|row| row.sort == *sort)))
             .inspect(|row| self.senses.note(|| Choice::by_noun(token, row.english, row.sort)))
             .map_or_else(|| self.function_english(token), |row| row.english.to_owned())
     }
@@ -201,5 +203,20 @@ impl<'a> Transfer<'a> {
                 || !phrase.modifiers.is_empty()
                 || phrase.cells.has_column(Column::Plural)
                     && phrase.prepositions.iter().all(|&token| self.tokens[token].reading().function() != "prepart"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::translate::rules::lexicon::Lexicon;
+
+    #[test]
+    fn nouns_with_prepositions_of_their_own_are_words() {
+        let nouns = PREPOSITIONS.iter().filter(|row| row.sort.starts_with(char::is_uppercase));
+        let unknown: Vec<&str> =
+            nouns.flat_map(|row| row.sort.split('|')).filter(|noun| !Lexicon::shared().contains(noun)).collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
+        assert!(PREPOSITIONS.iter().all(|row| matches!(row.case, "A" | "D" | "-") && !row.english.is_empty()));
     }
 }

@@ -32,7 +32,15 @@ impl<'a> Transfer<'a> {
         }
         if matches!(written.to_lowercase().as_str(), "er" | "ihn" | "ihm") || english == "she/her" {
             let column = if english == "she/her" { Column::Feminine } else { Column::Masculine };
-            if !self.refers_to_person(token, column, discourse) {
+            // What stands in its own clause is no antecedent of a personal pronoun.
+            let clause = (0..token)
+                .rev()
+                .find(|&at| matches!(self.tokens[at].tag, Tag::Comma | Tag::Stop | Tag::Mark | Tag::Conjunction))
+                .unwrap_or(0);
+            let known = discourse.antecedents[column as usize].filter(|class| {
+                !discourse.speech || role != Role::Subject || matches!(class, Class::Body | Class::Group | Class::Text)
+            });
+            if !self.refers_to_person(clause, column, known) {
                 english = "it/it";
             }
         }
@@ -40,8 +48,8 @@ impl<'a> Transfer<'a> {
         if role == Role::Subject { subject } else { object }.to_owned()
     }
 
-    /// Whether the nearest noun that a pronoun can stand for is a person.
-    pub(super) fn refers_to_person(&self, token: usize, column: Column, discourse: &Discourse) -> bool {
+    /// Whether the nearest noun that a pronoun can stand for is a person; without one, what is known from the sentence before.
+    pub(super) fn refers_to_person(&self, token: usize, column: Column, known: Option<Class>) -> bool {
         let mut thing = false;
         for at in (token.saturating_sub(60)..token).rev() {
             let known = &self.tokens[at];
@@ -54,7 +62,7 @@ impl<'a> Transfer<'a> {
                 _ => thing = true,
             }
         }
-        if thing { false } else { discourse.last_person[column as usize].unwrap_or(true) }
+        !thing && known.is_none_or(Class::is_person)
     }
 
     pub(super) fn reflexive(&self, discourse: &Discourse) -> String {
