@@ -177,6 +177,16 @@ fn sentences_of_many_kinds() {
         ("Der Spieler, der sich am Knie verletzt hat, fehlt.", "The player who injured his knee is missing."),
         ("Er hat gelacht und ein Lied gesungen.", "He laughed and sang a song."),
         (
+            "Der Verband hat das Spiel verloren, die Meisterschaft aber gewonnen.",
+            "The association lost the game, but won the championship.",
+        ),
+        ("Sie ist nicht zurückgetreten, sondern entlassen worden.", "She did not resign, but was fired."),
+        (
+            "Je länger die Sitzung dauert, desto größer wird die Angst.",
+            "The longer the meeting lasts, the bigger the fear becomes.",
+        ),
+        ("Das Gericht verurteilte ihn zu drei Jahren Haft.", "The court sentenced him to three years of imprisonment."),
+        (
             "Die Firma, die Autos baut und 400 Menschen beschäftigt, ist pleite.",
             "The company that builds cars and employs 400 people is broke.",
         ),

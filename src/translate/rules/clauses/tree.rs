@@ -12,7 +12,13 @@ impl Builder<'_> {
     /// `more`: other segments follow.
     pub(super) fn attach(&mut self, mut segment: Segment, more: bool) {
         let opener = self.opener(&segment.items).filter(|_| !self.asks_on(&segment));
-        if let Some(&top) = self.open.last().filter(|_| opener.is_none() && !segment.conjunctions.is_empty()) {
+        // hat A gewonnen, B aber verloren
+        let contrasts = segment.comma
+            && segment.items.iter().any(|item| {
+                matches!(item, Item::Word(token) if Set::ClauseConjunction.holds(&self.tokens[*token].token.text))
+            });
+        let joins = opener.is_none() && (!segment.conjunctions.is_empty() || contrasts);
+        if let Some(&top) = self.open.last().filter(|_| joins) {
             let left = self.tree.clauses[top].items.clone();
             if self.tree.clauses[top].kind == Kind::Main && self.shares_auxiliary(&left, &segment.items) {
                 let index = self.open(Kind::Main, segment, None, Some(top));

@@ -1,7 +1,7 @@
 //! What follows a head closely: names after titles, nouns after measures, genitives.
 
 use super::agree::*;
-use super::{Chunker, Phrase};
+use super::{Chunker, Modifier, Phrase};
 use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Ending, Form};
 use crate::translate::rules::morphology::Tag;
 use crate::translate::rules::tagging::Tagged;
@@ -43,6 +43,7 @@ impl<'a> Chunker<'a> {
                         && self.tokens[head].tag == Tag::Noun
                     || self.is_person_title(at) && self.tokens[head].tag == Tag::Name
                     || self.is_address(head, at, end)
+                    || self.is_filled(phrase, at)
             }
             Tag::Number => {
                 self.tokens[head].tag == Tag::Noun
@@ -86,6 +87,24 @@ impl<'a> Chunker<'a> {
         }
         at = self.genitive_after(phrase, at, end);
         at
+    }
+
+    /// acht Jahre | Haft, drei Tage | Regen: a counted time and what fills it. After in and vor it says when.
+    fn is_filled(&self, phrase: &Phrase, at: usize) -> bool {
+        let unit = self.tokens[phrase.head_token()].reading().meaning.lexeme();
+        let counted = phrase.modifiers.iter().any(|modifier| match modifier {
+            Modifier::Adjective(tokens) => tokens.last().is_some_and(|&token| self.tokens[token].tag == Tag::Number),
+            _ => false,
+        });
+        let when = phrase
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| matches!(self.tokens[before].token.text.to_lowercase().as_str(), "in" | "vor"));
+        phrase.class == Class::Time
+            && counted
+            && !when
+            && unit.is_some_and(|lexeme| Set::TimeUnit.holds(lexeme.lemma))
+            && matches!(self.class(at), Class::State | Class::Abstract | Class::Act | Class::Event | Class::Weather)
     }
 
     /// Genosse | Präsident Putin: a title before a title and a name.

@@ -347,7 +347,7 @@ fn bias(token: &Token, tag: Tag, at: usize, readings: &[Vec<Reading>]) -> i32 {
             -60
         }
         Tag::Relative if is_article(at, readings) => -60,
-        Tag::Relative if closes_outer_bracket(at, readings) => -60,
+        Tag::Relative if closes_outer_bracket(at, readings) || contrasts(at, readings) => -60,
         Tag::Relative => {
             let before = &readings[at - 1];
             let comma = before[0].tag == Tag::Comma;
@@ -386,6 +386,26 @@ fn lacks_auxiliary(at: usize, readings: &[Vec<Reading>]) -> bool {
         finite |= readings[place].iter().all(|reading| reading.tag == Tag::Verb) && finite_at(place, readings);
     }
     finite
+}
+
+/// hat A gewonnen, | die Mehrheit aber verfehlt: a second participle of the auxiliary before, set against the first.
+fn contrasts(at: usize, readings: &[Vec<Reading>]) -> bool {
+    let participle = |place: usize| {
+        let forms = readings[place].iter().filter_map(Reading::verb_form);
+        forms.into_iter().any(|(form, ..)| form == VerbForm::Participle2)
+    };
+    let is = |place: usize, lemma: &str| {
+        readings[place].iter().any(|reading| reading.meaning.lexeme().is_some_and(|lexeme| lexeme.lemma == lemma))
+    };
+    let end = (at..readings.len())
+        .find(|&place| matches!(readings[place][0].tag, Tag::Comma | Tag::Stop))
+        .unwrap_or(readings.len());
+    at > 1
+        && readings[at - 1][0].tag == Tag::Comma
+        && participle(at - 2)
+        && end > at + 2
+        && participle(end - 1)
+        && (at..end).any(|place| is(place, "aber") || is(place, "jedoch"))
 }
 
 /// Whether the first constituent ends with a postposition before a place, and no noun follows that an adjective could have.

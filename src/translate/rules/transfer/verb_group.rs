@@ -56,7 +56,9 @@ impl Complex {
 
     /// The full verb of this complex with the auxiliaries of another.
     pub fn borrow(self, lender: Self) -> Self {
-        let mut complex = Self { lexeme: self.lexeme, token: self.token, tokens: self.tokens, ..lender };
+        // ist nicht gegangen, sondern entlassen worden: worden is its own.
+        let passive = self.passive.or(lender.passive);
+        let mut complex = Self { lexeme: self.lexeme, token: self.token, tokens: self.tokens, passive, ..lender };
         let moves = matches!(self.lexeme.map(|lexeme| &lexeme.word), Some(Word::Verb { with_sein: true, .. }));
         if complex.state && moves {
             (complex.state, complex.perfect, complex.passive) = (false, complex.passive, None);

@@ -18,8 +18,13 @@ fn word(item: &Item) -> Option<usize> {
 }
 
 impl Transfer<'_> {
-    pub(super) fn offer(&self, clause: &Clause, complex: &Complex, roles: &Roles) -> Offer {
-        let class_of = |at: Option<usize>| at.and_then(|at| clause.items[at].phrase()).map(|phrase| phrase.class);
+    pub(super) fn offer(&self, clause: &Clause, complex: &Complex, roles: &Roles, antecedent: Option<Class>) -> Offer {
+        // A relative pronoun is of the class of its antecedent.
+        let class = |phrase: &Phrase| match self.tokens[phrase.head_token()].tag {
+            Tag::Relative => antecedent.unwrap_or(phrase.class),
+            _ => phrase.class,
+        };
+        let class_of = |at: Option<usize>| at.and_then(|at| clause.items[at].phrase()).map(class);
         let passive = complex.passive.is_some() || complex.undergoes();
         let head_of = |at: Option<usize>| at.and_then(|at| clause.items[at].phrase()).map(Phrase::head_token);
         let mut offer = Offer {
@@ -31,7 +36,9 @@ impl Transfer<'_> {
                 // Es wird angenommen, dass: the clause is what is assumed.
                 None
             } else if passive {
-                class_of(roles.subject).or(class_of(roles.accusative))
+                // sondern entlassen worden: whom the clause before names.
+                let shared = || clause.previous.filter(|_| clause.finite.is_none()).map(|_| Class::Human);
+                class_of(roles.subject).or(class_of(roles.accusative)).or_else(shared)
             } else {
                 class_of(roles.accusative)
             },
@@ -66,7 +73,7 @@ impl Transfer<'_> {
                         .filter(|case| phrase.cells.has(*case))
                         .collect();
                     let head = phrase.head_token();
-                    offer.prepositions.push((self.plain_preposition(phrase), cases, phrase.class, head));
+                    offer.prepositions.push((self.plain_preposition(phrase), cases, class(phrase), head));
                     offer.adverbial = true;
                 }
                 Item::Phrase(phrase) if phrase.class == Class::Time && Some(at) != roles.subject => {
@@ -212,7 +219,9 @@ impl Transfer<'_> {
 
     /// A phrase that says when; it is no object of a verb.
     pub(super) fn is_temporal(&self, phrase: &Phrase) -> bool {
-        phrase.class == Class::Time || self.tokens[phrase.head_token()].token.text == "Uhr"
+        // zu acht Jahren verurteilt
+        let amount = self.is_unit(phrase) && phrase.prepositions.first().is_some_and(|&token| self.text(token) == "zu");
+        phrase.class == Class::Time && !amount || self.tokens[phrase.head_token()].token.text == "Uhr"
     }
 
     pub(super) fn slot_item(

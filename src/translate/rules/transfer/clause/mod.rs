@@ -87,6 +87,7 @@ impl Transfer<'_> {
         let mut complex = verb_group::read(self.tokens, clause)?;
         let borrowed = clause.finite.is_none() && clause.kind == Kind::Main;
         let next = self.tree.clauses.iter().find(|next| next.previous == Some(index) && next.finite.is_some());
+        let mut own_voice = false;
         let lender = match clause.finite {
             // gebaut und eröffnet: the auxiliaries are those of the clause before.
             None if borrowed => Some(&self.tree.clauses[clause.previous?]),
@@ -96,6 +97,7 @@ impl Transfer<'_> {
         };
         if let Some(lender) = lender {
             let lender = verb_group::read(self.tokens, lender)?;
+            own_voice = complex.passive.is_some() && lender.passive.is_none();
             complex = complex.borrow(lender);
         }
         let mut announcing = None;
@@ -112,7 +114,7 @@ impl Transfer<'_> {
             Some(Word::Verb { frames, .. }) => frames,
             _ => &[],
         };
-        let offer = self.offer(clause, &complex, &roles);
+        let offer = self.offer(clause, &complex, &roles, discourse.antecedent);
         let frame = frames::choose(frames, &offer, self.senses);
         let fixed =
             frame.filter(|frame| !frame.fixed.is_empty()).map_or(0..0, |frame| self.fixed_run(clause, frame.fixed));
@@ -305,6 +307,19 @@ impl Transfer<'_> {
                 lead = self.adverb(*token);
                 done[0] = true;
             }
+        }
+        // Je länger A dauert, desto größer wird B: the compared word leads in both clauses.
+        if let Some(at) = self.compared(clause).filter(|&at| !done_at(&done, at) && lead.is_empty()) {
+            lead.extend(match &clause.items[at] {
+                Item::Adjective(tokens) if roles.predicate != Some(at) => {
+                    let manner = tokens.iter().map(|&token| Some(Piece::new(self.manner(token)?, token)));
+                    let the = tokens.first().filter(|_| tokens.len() > 1).map(|&the| Piece::new("the", the));
+                    let pieces = the.into_iter().chain(manner.last().flatten()).collect();
+                    pieces
+                }
+                item => self.item(item, discourse),
+            });
+            done[at] = true;
         }
         let wh = question && clause.finite == Some(1) && lead.is_empty() && subject != Some(0);
         if let Some(Item::Phrase(asked)) =
@@ -601,7 +616,7 @@ impl Transfer<'_> {
         let lends = clause.kind != Kind::Main
             && described.is_none()
             && clause.previous.is_some_and(|previous| self.tree.clauses[previous].finite.is_none());
-        let once = borrowed || lends && roles.negation.is_none();
+        let once = borrowed && !own_voice || lends && roles.negation.is_none();
         let mut auxiliaries = if once { Vec::new() } else { group.auxiliaries };
         // have a house to sell: the object stands between.
         auxiliaries.append(&mut between);

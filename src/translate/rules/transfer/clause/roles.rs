@@ -230,7 +230,9 @@ impl Transfer<'_> {
         let last = matches!(clause.kind, Kind::Relative | Kind::Subordinate);
         // hat A gebaut und B eröffnet
         let borrowed = clause.kind == Kind::Main && clause.finite.is_none();
-        let Some(previous) = clause.previous.filter(|_| !clause.conjunctions.is_empty()) else { return false };
+        let Some(previous) = clause.previous.filter(|_| borrowed || !clause.conjunctions.is_empty()) else {
+            return false;
+        };
         if last && (clause.opener.is_some() || clause.items.first().is_some_and(|item| self.is_relative(item))) {
             return false;
         }

@@ -1,7 +1,7 @@
 //! What the subject demands: number of the verb, pronouns that refer to it.
 
 use crate::translate::rules::clauses::{Clause, Kind};
-use crate::translate::rules::lexicon::entry::{Class, Column, Lexeme, Word};
+use crate::translate::rules::lexicon::entry::{Class, Column, Degree, Form, Lexeme, Word};
 use crate::translate::rules::morphology::Tag;
 use crate::translate::rules::phrases::{Item, Phrase};
 use crate::translate::rules::senses;
@@ -57,6 +57,26 @@ impl Transfer<'_> {
         };
         let feminine = phrase.cells.has_column(Column::Feminine) && !phrase.cells.has_column(Column::Masculine);
         Subject { human, plural, feminine, first: pronoun && matches!(text.as_str(), "ich" | "wir") }
+    }
+
+    /// Where the word stands that je, desto or umso compares, if it is not the subject's.
+    pub(super) fn compared(&self, clause: &Clause) -> Option<usize> {
+        let at = match clause.opener.map(|token| self.text(token)) {
+            Some(opener) if opener == "je" => 0,
+            _ => clause.items[..clause.finite?].iter().position(|item| match item {
+                Item::Adjective(tokens) => matches!(self.text(tokens[0]).as_str(), "desto" | "umso"),
+                _ => false,
+            })?,
+        };
+        let comparative = |token: &usize| {
+            let readings = &self.tokens[*token].readings;
+            readings.iter().any(|reading| matches!(reading.form, Form::Adjective(_, Degree::Comparative)))
+        };
+        match clause.items.get(at)? {
+            Item::Adjective(tokens) => tokens.last().is_some_and(comparative).then_some(at),
+            Item::Word(token) => matches!(self.text(*token).as_str(), "mehr" | "weniger" | "eher").then_some(at),
+            _ => None,
+        }
     }
 
     /// Whether a phrase asks: was, welche Folgen.

@@ -256,7 +256,7 @@ impl<'a> Transfer<'a> {
         if let Some(close) = &phrase.close {
             let measure = self.tokens[phrase.head_token()].token.text.as_str();
             let number = Set::Scale.holds(measure);
-            let counted = matches!(phrase.class, Class::Measure | Class::Money)
+            let counted = matches!(phrase.class, Class::Measure | Class::Money | Class::Time)
                 && close.class != Class::Money
                 && self.tokens[close.head_token()].tag == Tag::Noun
                 && !number;

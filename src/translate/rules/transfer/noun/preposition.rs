@@ -196,7 +196,7 @@ impl<'a> Transfer<'a> {
         sorts
     }
 
-    pub(super) fn is_unit(&self, phrase: &Phrase) -> bool {
+    pub(in crate::translate::rules::transfer) fn is_unit(&self, phrase: &Phrase) -> bool {
         let lemma = self.tokens[phrase.head_token()].reading().meaning.lexeme().map_or("", |lexeme| lexeme.lemma);
         Set::TimeUnit.holds(lemma)
             && (phrase.determiner.is_some()
