@@ -1,10 +1,11 @@
 //! One clause: who is subject and object, which frame the verb realizes, and the English order of it all.
 //!
-//! `roles` assigns the phrases, `complements` serves the frame, `subject` says what the verb agrees with, `adverbials` places
-//! the rest, `verbless` writes clauses without a finite verb.
+//! `roles` assigns the phrases, `complements` serves the frame, `subject` says what the verb agrees with, `lead` what goes before
+//! it, `adverbials` places the rest, `verbless` writes clauses without a finite verb.
 
 mod adverbials;
 mod complements;
+mod lead;
 mod roles;
 mod subject;
 mod verbless;
@@ -215,13 +216,7 @@ impl Transfer<'_> {
             discourse.subject = outer.subject.or(described);
             discourse.in_subject = true;
         }
-        // A clause coordinated with a relative clause may have no pronoun of its own.
-        let shares_pronoun = clause.previous.is_some()
-            && clause
-                .items
-                .first()
-                .is_some_and(|item| item.phrase().is_some() && !self.opens_relative(item) && !self.asks(item));
-        let is_relative_first = matches!(clause.kind, Kind::Relative | Kind::Question) && !shares_pronoun;
+        let is_relative_first = self.leads_with_pronoun(clause);
         let front_count = match clause.finite {
             Some(finite) if clause.kind == Kind::Main => finite,
             _ if is_relative_first => usize::from(clause.items.len() > 1),
@@ -284,42 +279,10 @@ impl Transfer<'_> {
         // Relative and question words first.
         let mut lead = Vec::new();
         if is_relative_first && subject != Some(0) {
-            if let Some(Item::Phrase(phrase)) = clause.items.first().filter(|_| !done_at(&done, 0)) {
-                // die Lage, in der sie sind: the preposition is that of the frame.
-                let governed = frame.is_some_and(|frame| {
-                    frame.complements.iter().any(|complement| match complement {
-                        Complement::Preposition(preposition, case) => {
-                            self.find_preposition(clause, preposition, *case, &done) == Some(0)
-                        }
-                        _ => false,
-                    })
-                });
-                let mut preposition = governed.then_some("");
-                if let (Some(preposition), [.., _, Part::Word(last)]) = (&mut preposition, &parts[..])
-                    && self.is_preposition(last)
-                {
-                    *preposition = *last;
-                    parts.pop();
-                }
-                lead = self.phrase(phrase, Role::Object, preposition, discourse);
-                done[0] = true;
-            } else if let Some(Item::Word(token)) = clause.items.first().filter(|_| !done_at(&done, 0)) {
-                lead = self.adverb(*token);
-                done[0] = true;
-            }
+            lead = self.relative_lead(clause, frame, &mut parts, &mut done, discourse);
         }
-        // Je länger A dauert, desto größer wird B: the compared word leads in both clauses.
-        if let Some(at) = self.compared(clause).filter(|&at| !done_at(&done, at) && lead.is_empty()) {
-            lead.extend(match &clause.items[at] {
-                Item::Adjective(tokens) if roles.predicate != Some(at) => {
-                    let manner = tokens.iter().map(|&token| Some(Piece::new(self.manner(token)?, token)));
-                    let the = tokens.first().filter(|_| tokens.len() > 1).map(|&the| Piece::new("the", the));
-                    let pieces = the.into_iter().chain(manner.last().flatten()).collect();
-                    pieces
-                }
-                item => self.item(item, discourse),
-            });
-            done[at] = true;
+        if lead.is_empty() {
+            lead = self.compared_lead(clause, &roles, &mut done, discourse);
         }
         let wh = question && clause.finite == Some(1) && lead.is_empty() && subject != Some(0);
         if let Some(Item::Phrase(asked)) =

@@ -1,13 +1,12 @@
 //! What the subject demands: number of the verb, pronouns that refer to it.
 
-use crate::translate::rules::clauses::{Clause, Kind};
-use crate::translate::rules::lexicon::entry::{Class, Column, Degree, Form, Lexeme, Word};
+use crate::translate::rules::clauses::Clause;
+use crate::translate::rules::lexicon::entry::{Class, Column, Word};
 use crate::translate::rules::morphology::Tag;
-use crate::translate::rules::phrases::{Item, Phrase};
+use crate::translate::rules::phrases::Phrase;
 use crate::translate::rules::senses;
 use crate::translate::rules::transfer::verb_group::{Agreement, Complex};
 use crate::translate::rules::transfer::{Subject, Transfer};
-use crate::translate::rules::word_sets::Set;
 
 impl Transfer<'_> {
     pub(super) fn reflexive_word(&self, features: Option<Subject>) -> String {
@@ -57,54 +56,6 @@ impl Transfer<'_> {
         };
         let feminine = phrase.cells.has_column(Column::Feminine) && !phrase.cells.has_column(Column::Masculine);
         Subject { human, plural, feminine, first: pronoun && matches!(text.as_str(), "ich" | "wir") }
-    }
-
-    /// Where the word stands that je, desto or umso compares, if it is not the subject's.
-    pub(super) fn compared(&self, clause: &Clause) -> Option<usize> {
-        let at = match clause.opener.map(|token| self.text(token)) {
-            Some(opener) if opener == "je" => 0,
-            _ => clause.items[..clause.finite?].iter().position(|item| match item {
-                Item::Adjective(tokens) => matches!(self.text(tokens[0]).as_str(), "desto" | "umso"),
-                _ => false,
-            })?,
-        };
-        let comparative = |token: &usize| {
-            let readings = &self.tokens[*token].readings;
-            readings.iter().any(|reading| matches!(reading.form, Form::Adjective(_, Degree::Comparative)))
-        };
-        match clause.items.get(at)? {
-            Item::Adjective(tokens) => tokens.last().is_some_and(comparative).then_some(at),
-            Item::Word(token) => matches!(self.text(*token).as_str(), "mehr" | "weniger" | "eher").then_some(at),
-            _ => None,
-        }
-    }
-
-    /// Whether a phrase asks: was, welche Folgen.
-    pub(super) fn asks(&self, item: &Item) -> bool {
-        item.phrase().is_some_and(|phrase| {
-            self.tokens[phrase.head_token()].tag == Tag::Interrogative
-                || phrase.determiner.is_some_and(|token| self.tokens[token].reading().function() == "inter-det")
-        })
-    }
-
-    /// Wer das sagt, | irrt: the clause names a person, unless its clause answers a question (Wer kommt, ist unklar).
-    pub(super) fn is_free_relative(&self, item: &Item, outer: &Clause, verb: Option<&Lexeme<'_>>) -> bool {
-        let Item::Clause(index) = item else { return false };
-        let inner = &self.tree.clauses[*index];
-        let who = match inner.items.first() {
-            Some(Item::Phrase(first)) => self.text(first.head_token()) == "wer",
-            _ => false,
-        };
-        let answers = |token: usize| {
-            let mut lexemes = self.tokens[token].readings.iter().filter_map(|reading| reading.meaning.lexeme());
-            lexemes.any(|lexeme| Set::Answering.holds(lexeme.lemma))
-        };
-        let answered = verb.is_some_and(|lexeme| Set::Answering.holds(lexeme.lemma))
-            || outer.items.iter().any(|item| match item {
-                Item::Adjective(tokens) => tokens.iter().copied().any(answers),
-                _ => false,
-            });
-        inner.kind == Kind::Question && who && !answered
     }
 
     pub(super) fn agreement(
