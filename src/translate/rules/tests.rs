@@ -176,6 +176,10 @@ fn sentences_of_many_kinds() {
         ("Es fehlen zwei Spieler.", "Two players are missing."),
         ("Der Spieler, der sich am Knie verletzt hat, fehlt.", "The player who injured his knee is missing."),
         ("Er hat gelacht und ein Lied gesungen.", "He laughed and sang a song."),
+        ("Sie bestätigte die Wahl, nannte aber keinen Termin.", "She confirmed the election, but named no date."),
+        ("Japan wirft China vor, das Abkommen zu verletzen.", "Japan accuses China of violating the agreement."),
+        ("Die Zahl der Arbeitslosen sinkt.", "The number of the unemployed falls."),
+        ("Nach dem Beben suchten sie nach einer Straße.", "After the quake, they searched for a street."),
         (
             "Der Verband hat das Spiel verloren, die Meisterschaft aber gewonnen.",
             "The association lost the game, but won the championship.",

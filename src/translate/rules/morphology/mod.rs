@@ -12,7 +12,7 @@ use self::derivation::guess;
 use self::names::atom_readings;
 pub use self::names::name_readings;
 pub use self::numbers::{cardinal, english_number, ordinal};
-use super::lexicon::entry::{Cells, Ending, Form, Lexeme, Persons, VerbForm, Word};
+use super::lexicon::entry::{Case, Cells, Column, Ending, Form, Lexeme, Persons, VerbForm, Word};
 use super::lexicon::{Lexicon, agreement};
 use super::token::{Token, TokenKind};
 use crate::glossary::EntryType;
@@ -188,6 +188,16 @@ impl<'l> Morphology<'l> {
             && reading.cells.and(cells).is_empty()
         {
             (reading.cells, reading.form) = (cells, Form::Noun(cells));
+        }
+        if let ([reading], true, EntryType::Title) = (&mut readings[..], atom.genitive, atom.kind) {
+            // Regierungschefs: what ends like a genitive can be the plural.
+            let last = text.rsplit(' ').next().unwrap_or(text);
+            let plural = self.word(last, false).iter().fold(Cells::NONE, |cells, known| cells.or(known.cells));
+            let plural = plural.and(Cells::column(Column::Plural));
+            if plural.has(Case::Nominative) {
+                reading.cells = reading.cells.or(plural);
+                reading.form = Form::Noun(reading.cells);
+            }
         }
         readings
     }

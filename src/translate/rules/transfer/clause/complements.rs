@@ -205,9 +205,10 @@ impl Transfer<'_> {
         case: Case,
         done: &[bool],
     ) -> Option<usize> {
-        clause.items.iter().enumerate().position(|(at, item)| {
+        // Of two, the later one is nearer to the verb: nach dem Beben suchen sie nach Opfern.
+        (0..clause.items.len()).rev().find(|&at| {
             !done[at]
-                && item.phrase().is_some_and(|phrase| {
+                && clause.items[at].phrase().is_some_and(|phrase| {
                     phrase.is_prepositional()
                         && !self.is_temporal(phrase)
                         && !self.is_score(phrase)

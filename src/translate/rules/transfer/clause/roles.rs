@@ -174,6 +174,16 @@ impl Transfer<'_> {
         };
         let dative_verb = frames.iter().any(|frame| frame.complements.contains(&Complement::Dative))
             && !frames.iter().any(|frame| frame.complements.contains(&Complement::Accusative));
+        // warf China vor, zu spionieren: with the clause the verb wants a dative and no accusative.
+        let governs = |case: Complement<'static>, clause: Complement<'static>| {
+            frames.iter().any(|frame| frame.complements.contains(&case) && frame.complements.contains(&clause))
+        };
+        let dative_with = |clause: Complement<'static>| {
+            governs(Complement::Dative, clause.clone()) && !governs(Complement::Accusative, clause)
+        };
+        let dative_verb = dative_verb
+            || roles.zu.is_some() && dative_with(Complement::Zu)
+            || roles.clause.is_some() && dative_with(Complement::Clause);
         if !copula && complex.passive.is_none() {
             self.assign_objects(clause, frames, &candidates, &mut roles);
         }
@@ -230,9 +240,13 @@ impl Transfer<'_> {
         let last = matches!(clause.kind, Kind::Relative | Kind::Subordinate);
         // hat A gebaut und B eröffnet
         let borrowed = clause.kind == Kind::Main && clause.finite.is_none();
-        let Some(previous) = clause.previous.filter(|_| borrowed || !clause.conjunctions.is_empty()) else {
-            return false;
-        };
+        // A sagte zu, | nannte aber keinen Namen
+        let contrasts = clause.finite == Some(0)
+            && clause.items.iter().any(|item| {
+                matches!(item, Item::Word(token) if matches!(self.text(*token).as_str(), "aber" | "jedoch" | "dann"))
+            });
+        let joined = |_: &usize| borrowed || contrasts || !clause.conjunctions.is_empty();
+        let Some(previous) = clause.previous.filter(joined) else { return false };
         if last && (clause.opener.is_some() || clause.items.first().is_some_and(|item| self.is_relative(item))) {
             return false;
         }

@@ -1,7 +1,7 @@
 //! Articles and other determiners, also where only one of the languages has them.
 
 use crate::translate::rules::generation::Piece;
-use crate::translate::rules::lexicon::entry::{Cells, Class, Column, Word};
+use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Column, Form, Word};
 use crate::translate::rules::morphology::{Meaning, Reading, Tag};
 use crate::translate::rules::phrases::{Modifier, Phrase};
 use crate::translate::rules::senses;
@@ -31,7 +31,10 @@ impl<'a> Transfer<'a> {
         };
         bare && countable
             && head.tag == Tag::Noun
-            && matches!(phrase.class, Class::Human | Class::Thing | Class::Vehicle | Class::Weapon)
+            && matches!(
+                phrase.class,
+                Class::Human | Class::Body | Class::Animal | Class::Thing | Class::Vehicle | Class::Weapon
+            )
             && phrase.cells.has_column(Column::Plural)
             && phrase.cells != Cells::ALL
     }
@@ -54,7 +57,21 @@ impl<'a> Transfer<'a> {
             .is_some_and(|determiner| Set::PluralDeterminer.holds(&self.tokens[determiner].token.text.to_lowercase()));
         number && (phrase.cells.has_column(Column::Plural) || matches!(phrase.class, Class::Money | Class::Measure))
             || determined
+            || self.is_genitive_plural(phrase)
             || Phrase { coordinated: Vec::new(), ..phrase.clone() }.is_plural(self.tokens)
+    }
+
+    /// der Arbeitslosen: an adjective that stands for people in the genitive is hardly ever one woman.
+    fn is_genitive_plural(&self, phrase: &Phrase) -> bool {
+        let head = self.tokens[phrase.head_token()].reading();
+        matches!(head.form, Form::Adjective(..))
+            && head.tag == Tag::Noun
+            && phrase.class == Class::Human
+            && !phrase.is_prepositional()
+            && phrase.close.is_none()
+            && phrase.cells.and(Cells(!Cells::case(Case::Genitive).0)).is_empty()
+            && phrase.cells.has_column(Column::Plural)
+            && phrase.cells.has_column(Column::Feminine)
     }
 
     /// Atoms that always stand with "the".
