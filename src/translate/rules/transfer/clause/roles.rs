@@ -179,7 +179,7 @@ impl Transfer<'_> {
             frames.iter().any(|frame| frame.complements.contains(&case) && frame.complements.contains(&clause))
         };
         let dative_with = |clause: Complement<'static>| {
-            governs(Complement::Dative, clause.clone()) && !governs(Complement::Accusative, clause)
+            governs(Complement::Dative, clause) && !governs(Complement::Accusative, clause)
         };
         let dative_verb = dative_verb
             || roles.zu.is_some() && dative_with(Complement::Zu)
