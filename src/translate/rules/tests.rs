@@ -132,6 +132,44 @@ fn sentences_of_many_kinds() {
             "Der Minister sprach bei einem Empfang von einem „Erfolg für die Menschen im Tal“.",
             "The minister spoke at a reception of a \"success for the people in the valley.\"",
         ),
+        // Pronouns that stand for a clause, and the indefinite man.
+        ("Er tut das, was die Firma plant.", "He does what the company plans."),
+        ("Was der Minister sagt, das gilt.", "What the minister says applies."),
+        ("Dort hat man das Problem erkannt.", "There the problem was recognized."),
+        ("Man habe zwei Fehler gefunden, sagte der Minister.", "They had found two mistakes, the minister said."),
+        // A predicate before its verb; what announces a clause.
+        ("Überrascht zeigte sich die Firma über die Kritik.", "The company appeared surprised at the criticism."),
+        (
+            "Hoch erfreut zeigte sich der Minister darüber, dass das Werk fertig ist.",
+            "The minister appeared delighted that the work is ready.",
+        ),
+        // Who lets a thing be said says it.
+        (
+            "„Die Lage ist ruhig“, ließ das Ministerium ausrichten.",
+            "\"The situation is calm,\" the ministry let it be known.",
+        ),
+        // Years, and number by the English noun.
+        ("Bereits 2019 besuchte der Minister die Stadt.", "As early as 2019, the minister visited the city."),
+        ("Ob diese Angaben stimmen, ist unklar.", "Whether this information is true is unclear."),
+        ("Die Anwesenden klatschten.", "Those present clapped."),
+        // The source of a statement after so; so before ein.
+        ("Die Lage sei gut, so ein Berater.", "The situation was good, according to an adviser."),
+        ("Er hat so ein Haus gekauft.", "He bought such a house."),
+        // The last noun that agrees is the antecedent.
+        (
+            "Ein Besuch des Ministers, der in Genf gewesen war, ist geplant.",
+            "A visit of the minister who had been in Geneva is planned.",
+        ),
+        ("Die im Mai gebaute Fabrik der Firma brennt.", "The factory of the company built in May burns."),
+        // A statement around the words that name its source.
+        (
+            "Der Vertrag, sagte die Ministerin, gelte bis 2030.",
+            "The minister said that the contract was valid until 2030.",
+        ),
+        // selbst after its noun; a dative beside the clause that is the object.
+        ("Die Ministerin selbst war nicht dort.", "The minister herself was not there."),
+        ("Selbst der Minister kam.", "Even the minister came."),
+        ("Der Minister warf Berlin vor, Daten zu sammeln.", "The minister accused Berlin of collecting data."),
         // Numbers.
         ("Die Firma baut bis 2030 rund 5000 Häuser.", "The company builds about 5,000 houses by 2030."),
         ("Eine 34-jährige Frau kam.", "A 34-year-old woman came."),
@@ -214,6 +252,19 @@ fn sentences_of_many_kinds() {
         .map(|(german, wanted, got)| format!("{german}\n  wanted {wanted}\n  got    {got}"))
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn pronouns_take_up_the_sentence_before() {
+    for (german, wanted) in [
+        (["Die Regierung unterzeichnete den Vertrag.", "Sie plant ein Fest."], "It plans a festival."),
+        (["Der Minister besuchte die Stadt.", "Er plant ein Fest."], "He plans a festival."),
+        (["Die Ministerin lobte die Vereinbarung.", "Sie sagte nichts."], "She said nothing."),
+        (["Die Polizei fand eine Bombe.", "Sie wurde entschärft."], "It was defused."),
+    ] {
+        let sources = german.map(|text| Source { text, atoms: &[] });
+        assert_eq!(Rules::new().translate(&sources).unwrap()[1].text, wanted, "{german:?}");
+    }
 }
 
 #[test]
@@ -351,7 +402,7 @@ proptest! {
         let mention = text.get(start..start + length).is_some_and(|mention| mention == mention.trim());
         if mention && text.is_char_boundary(start) && text.is_char_boundary(start + length) {
             for kind in [EntryType::Person, EntryType::Title, EntryType::Organization, EntryType::Term] {
-                let mention = Atom { span: Span::new(start, start + length), english: "Foreign Minister", english_plural: None, kind, part_of_speech: PartOfSpeech::Noun, gender: None, plural: false, genitive: length % 2 == 0, article: kind == EntryType::Organization };
+                let mention = Atom { span: Span::new(start, start + length), english: "Foreign Minister", english_plural: None, kind, demonym: false, part_of_speech: PartOfSpeech::Noun, gender: None, plural: false, genitive: length % 2 == 0, article: kind == EntryType::Organization };
                 let draft = draft(&text, &[mention]);
                 check(&text, &draft);
                 prop_assert!(draft.alignment.iter().any(|link| link.atom == Some(0)), "lost in {text:?}: {}", draft.text);

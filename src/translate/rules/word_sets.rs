@@ -80,10 +80,12 @@ pub enum Set {
     Contraction,
     /// Adjective that a measure qualifies.
     Dimension,
+    /// Act during which other things happen.
+    Stay,
 }
 
 /// The sets in the order of [`Set`], with their names in the file.
-const SETS: [(&str, Set); 37] = [
+const SETS: [(&str, Set); 38] = [
     ("question-word", Set::QuestionWord),
     ("clause-conjunction", Set::ClauseConjunction),
     ("list-conjunction", Set::ListConjunction),
@@ -121,6 +123,7 @@ const SETS: [(&str, Set); 37] = [
     ("nearness", Set::Nearness),
     ("contraction", Set::Contraction),
     ("dimension", Set::Dimension),
+    ("stay", Set::Stay),
 ];
 
 static WORDS: LazyLock<Vec<HashSet<&'static str>>> = LazyLock::new(|| {

@@ -1,7 +1,7 @@
 //! What belongs to which noun: prepositional phrases, and the antecedents of relative clauses.
 
 use super::{Builder, Kind};
-use crate::translate::rules::lexicon::entry::{Cells, Class, Column, Complement, Word};
+use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Column, Complement, Word};
 use crate::translate::rules::morphology::{Meaning, Reading, Tag};
 use crate::translate::rules::phrases::{Item, Phrase, prepositions};
 
@@ -132,7 +132,20 @@ impl Builder<'_> {
                 .any(|complement| matches!(complement, Complement::Preposition(wanted, _) if *wanted == preposition)),
             _ => false,
         };
-        items.iter().any(|item| matches!(item, Item::Verb(token) if self.tokens[*token].readings.iter().any(wants)))
+        // überbrachte ihm Grüße an: the verb has its recipient in the dative already.
+        let recipient = items.iter().filter_map(Item::phrase).any(|phrase| {
+            !phrase.is_prepositional() && phrase.cells.has(Case::Dative) && !phrase.cells.has(Case::Accusative)
+        });
+        let gives = |reading: &Reading| match reading.word() {
+            Some(Word::Verb { frames, .. }) => {
+                frames.iter().any(|frame| frame.complements.contains(&Complement::Dative))
+            }
+            _ => false,
+        };
+        let verb = |does: &dyn Fn(&Reading) -> bool| {
+            items.iter().any(|item| matches!(item, Item::Verb(token) if self.tokens[*token].readings.iter().any(does)))
+        };
+        verb(&wants) && !(recipient && verb(&gives))
     }
 
     /// Joins a second phrase with the same preposition to the first over what stands between: vor A an B | und vor C.
@@ -202,10 +215,48 @@ pub(super) fn last_phrase(items: &mut [Item], pronoun: Option<Cells>) -> Option<
     match &mut items[best] {
         Item::Phrase(phrase) => {
             let columns = referents(phrase);
-            Some((phrase.last_member(), columns))
+            let sure = |phrase: &Phrase| {
+                let own = columns_of(phrase);
+                pronoun.is_some_and(|pronoun| own.iter().any(|&column| pronoun.has_column(column))) && own.len() < 3
+            };
+            if !is_within(phrase, &sure) {
+                return Some((phrase.last_member(), columns));
+            }
+            last_within(phrase, &sure).map(|antecedent| {
+                let own = columns_of(antecedent).into_iter().map(Cells::column);
+                let own = own.fold(Cells::NONE, Cells::or);
+                (antecedent, own)
+            })
         }
         _ => None,
     }
+}
+
+fn columns_of(phrase: &Phrase) -> Vec<Column> {
+    let columns = [Column::Masculine, Column::Feminine, Column::Neuter, Column::Plural];
+    columns.into_iter().filter(|&column| phrase.cells.has_column(column)).collect()
+}
+
+/// Whether a phrase or one that ends it will do.
+fn is_within(phrase: &Phrase, will_do: &impl Fn(&Phrase) -> bool) -> bool {
+    let last = phrase.coordinated.last().map_or(phrase, |(_, member)| member);
+    let inner = last.attached.last().map_or(last.genitive.as_deref(), Item::phrase);
+    will_do(last) || inner.is_some_and(|inner| is_within(inner, will_do))
+}
+
+/// The last noun that will do, where one does: der Bau des Hauses, | das ...
+fn last_within<'p>(phrase: &'p mut Phrase, will_do: &impl Fn(&Phrase) -> bool) -> Option<&'p mut Phrase> {
+    let last = phrase.last_member();
+    let inner = last.attached.last().map_or(last.genitive.as_deref(), Item::phrase);
+    if !inner.is_some_and(|inner| is_within(inner, will_do)) {
+        return Some(last);
+    }
+    let Phrase { attached, genitive, .. } = last;
+    let inner = match attached.last_mut() {
+        Some(Item::Phrase(inner)) => Some(inner),
+        _ => genitive.as_deref_mut(),
+    };
+    inner.and_then(|inner| last_within(inner, will_do))
 }
 
 /// The columns of a phrase and of all within it to which a relative pronoun after it can refer.

@@ -3,7 +3,7 @@
 use super::attachment::last_phrase;
 use super::verbs::is_auxiliary;
 use super::{Builder, Clause, Kind, Root, Segment};
-use crate::translate::rules::lexicon::entry::{Case, Class, Complement, Word};
+use crate::translate::rules::lexicon::entry::{Case, Class, Complement, VerbForm, Word};
 use crate::translate::rules::morphology::{Reading, Tag};
 use crate::translate::rules::phrases::{Item, Phrase};
 use crate::translate::rules::word_sets::Set;
@@ -11,7 +11,8 @@ use crate::translate::rules::word_sets::Set;
 impl Builder<'_> {
     /// `more`: other segments follow.
     pub(super) fn attach(&mut self, mut segment: Segment, more: bool) {
-        let opener = self.opener(&segment.items).filter(|_| !self.asks_on(&segment));
+        let opener =
+            self.opener(&segment.items).filter(|_| !self.asks_on(&segment) && self.free_relative(&segment).is_none());
         // hat A gewonnen, B aber verloren
         let contrasts = segment.comma
             && segment.items.iter().any(|item| {
@@ -111,6 +112,21 @@ impl Builder<'_> {
             }
         }
         let previous = (!segment.conjunctions.is_empty() || leads).then(|| self.coordinate_of(Kind::Main)).flatten();
+        if let Some(constituent) = self.inserted_attribution(&segment) {
+            segment.items.insert(0, constituent);
+        }
+        if let Some(index) = self.free_relative(&segment)
+            && let Some(Item::Phrase(pronoun)) = segment.items.first_mut()
+        {
+            // The clause stands in the place of the pronoun.
+            self.pending.retain(|item| *item != Item::Clause(index));
+            if let Some(parent) = self.tree.clauses[index].parent {
+                self.tree.clauses[parent].items.retain(|item| *item != Item::Clause(index));
+            }
+            segment.conjunctions.append(&mut self.tree.clauses[index].conjunctions);
+            segment.comma = self.tree.clauses[index].comma;
+            pronoun.attached.push(Item::Clause(index));
+        }
         let mut items: Vec<Item> = std::mem::take(&mut self.pending);
         items.append(&mut segment.items);
         segment.items = items;
@@ -151,6 +167,53 @@ impl Builder<'_> {
         };
         self.tokens[asked.head_token()].tag == Tag::Interrogative
             && self.open.last().is_some_and(|&top| direct(&self.tree.clauses[top]))
+    }
+
+    /// Was er sagt, | das gilt: the clause before, if the pronoun before the verb takes it up.
+    fn free_relative(&self, segment: &Segment) -> Option<usize> {
+        let [Item::Phrase(pronoun), Item::Verb(verb), ..] = &segment.items[..] else { return None };
+        let &index = self.open.last()?;
+        let clause = &self.tree.clauses[index];
+        let resumes = self.stands_for_clause(pronoun) && self.tokens[*verb].can_be_finite();
+        let leads = self.pending.last() == Some(&Item::Clause(index)) || !clause.conjunctions.is_empty();
+        (resumes && leads && segment.conjunctions.is_empty() && clause.kind == Kind::Question).then_some(index)
+    }
+
+    /// Der Plan, hieß es, | sei gut: what stands before the verb of saying belongs to the reported clause, which follows it.
+    fn inserted_attribution(&mut self, segment: &Segment) -> Option<Item> {
+        let Some(Item::Verb(verb)) = segment.items.first() else { return None };
+        let reported = |reading: &Reading| {
+            reading
+                .verb_form()
+                .is_some_and(|(form, ..)| matches!(form, VerbForm::Subjunctive1 | VerbForm::Subjunctive2))
+        };
+        let says = |reading: &Reading| {
+            matches!(reading.word(), Some(Word::Verb { frames, .. })
+                if frames.iter().any(|frame| frame.complements.contains(&Complement::Quote)))
+        };
+        let &top = self.open.last().filter(|_| segment.comma && segment.conjunctions.is_empty())?;
+        let clause = &self.tree.clauses[top];
+        let attributes = clause.kind == Kind::Main
+            && clause.finite == Some(1)
+            && matches!(clause.items[..], [Item::Phrase(_), Item::Verb(token), _, ..] if self.tokens[token].readings.iter().any(says));
+        // Without a subject of its own, the reported clause has it before the insertion.
+        let subject =
+            segment.items.iter().filter_map(Item::phrase).any(|phrase| {
+                self.tokens[phrase.head_token()].tag == Tag::Personal && phrase.cells.has(Case::Nominative)
+            });
+        if !attributes || subject || !self.tokens[*verb].readings.iter().any(reported) {
+            return None;
+        }
+        let clause = &mut self.tree.clauses[top];
+        clause.finite = Some(0);
+        Some(clause.items.remove(0))
+    }
+
+    fn stands_for_clause(&self, pronoun: &Phrase) -> bool {
+        let head = &self.tokens[pronoun.head_token()];
+        !pronoun.is_prepositional()
+            && matches!(head.tag, Tag::Pronoun | Tag::Relative)
+            && matches!(head.token.text.as_str(), "das" | "dies" | "der" | "die")
     }
 
     /// Splits off an infinitive with zu that no comma sets off: begann [, das Haus zu bauen].
@@ -249,6 +312,16 @@ impl Builder<'_> {
         }
         let parent = self.open.last().copied();
         let index = self.open(kind, segment, opener, previous);
+        if let (Kind::Question, None, Some(parent)) = (kind, previous, parent)
+            && let Some(Item::Phrase(pronoun)) = self.tree.clauses[parent].items.last()
+            && pronoun.attached.is_empty()
+            && self.stands_for_clause(pronoun)
+            && let Some(Item::Phrase(pronoun)) = self.tree.clauses[parent].items.last_mut()
+        {
+            // Er tut das, | was er sagt.
+            pronoun.attached.push(Item::Clause(index));
+            return;
+        }
         self.place(index, parent);
     }
 

@@ -86,8 +86,8 @@ pub fn write(
         if !opened && needs_space(&text, &words) {
             text.push(' ');
         }
-        opened = matches!(words.as_str(), "“" | "‘");
-        capital |= opened && text.trim_end().ends_with(':');
+        opened = matches!(words.as_str(), "“" | "‘" | "-");
+        capital |= words == "“" && text.trim_end().ends_with(':');
         words = match words.as_str() {
             "“" | "”" => "\"".to_owned(),
             "‘" | "’" => "'".to_owned(),
@@ -164,6 +164,7 @@ fn needs_space(text: &str, next: &str) -> bool {
         return false;
     }
     !(matches!(first, ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '”' | '’' | '%' | '…')
+        || next == "-"
         || next == "'s"
         || next == "'")
 }

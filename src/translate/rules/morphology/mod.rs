@@ -96,7 +96,7 @@ pub struct Reading {
 }
 
 impl Reading {
-    fn new(tag: Tag, form: Form, cells: Cells, meaning: Meaning) -> Self {
+    pub fn new(tag: Tag, form: Form, cells: Cells, meaning: Meaning) -> Self {
         Self { tag, form, cells, meaning }
     }
 
@@ -204,6 +204,14 @@ impl<'l> Morphology<'l> {
 
     fn word(&self, text: &str, initial: bool) -> Vec<Reading> {
         let mut readings = self.look_up(text);
+        if readings.is_empty() {
+            // Swiss spelling has no ß.
+            let lower = initial.then(|| lower_first(text));
+            let spellings = [Some(text.to_owned()), lower].into_iter().flatten();
+            let spellings = spellings.flat_map(|text| with_sharp_s(&text));
+            let mut known = spellings.map(|text: String| self.look_up(&text));
+            readings = known.find(|readings| !readings.is_empty()).unwrap_or_default();
+        }
         let capitalized = text.starts_with(char::is_uppercase);
         let upper = text.chars().count() > 1 && text.chars().all(|letter| !letter.is_lowercase());
         if (capitalized && initial) || upper {
@@ -217,14 +225,6 @@ impl<'l> Morphology<'l> {
         }
         if !capitalized {
             self.participial(text, &mut readings);
-        }
-        if readings.is_empty() {
-            // Swiss spelling has no ß.
-            let lower = initial.then(|| lower_first(text));
-            let spellings = [Some(text.to_owned()), lower].into_iter().flatten();
-            let spellings = spellings.flat_map(|text| with_sharp_s(&text));
-            let mut known = spellings.map(|text: String| self.look_up(&text));
-            readings = known.find(|readings| !readings.is_empty()).unwrap_or_default();
         }
         if !readings.is_empty()
             && (!capitalized

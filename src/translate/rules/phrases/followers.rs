@@ -2,8 +2,10 @@
 
 use super::agree::*;
 use super::{Chunker, Modifier, Phrase};
-use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Ending, Form};
-use crate::translate::rules::morphology::Tag;
+use crate::glossary::EntryType;
+use crate::translate::Atom;
+use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Complement, Ending, Form, Word};
+use crate::translate::rules::morphology::{Reading, Tag};
 use crate::translate::rules::tagging::Tagged;
 use crate::translate::rules::word_sets::Set;
 
@@ -13,7 +15,7 @@ impl<'a> Chunker<'a> {
         let head = phrase.head_token();
         // A date: 18. Januar 2024.
         if Set::Month.holds(&self.tokens[head].token.text) || Set::YearNoun.holds(&self.tokens[head].token.text) {
-            if at < end && self.is_year(at) {
+            if at < end && self.tokens[at].is_year() {
                 let number = Phrase {
                     start: at,
                     end: at + 1,
@@ -44,6 +46,7 @@ impl<'a> Chunker<'a> {
                     || self.is_person_title(at) && self.tokens[head].tag == Tag::Name
                     || self.is_address(head, at, end)
                     || self.is_filled(phrase, at)
+                    || self.is_name_of_thing(head, at)
             }
             Tag::Number => {
                 self.tokens[head].tag == Tag::Noun
@@ -52,13 +55,11 @@ impl<'a> Chunker<'a> {
             }
             _ => false,
         };
-        if appositive
-            && !pronoun
-            && !(next.tag == Tag::Name
-                && self.possessor(at, end).is_some()
-                && self.class(at) == Class::Human
-                && phrase.class != Class::Human)
-        {
+        let possesses = next.tag == Tag::Name
+            && self.possessor(at, end).is_some()
+            && self.class(at) == Class::Human
+            && phrase.class != Class::Human;
+        if appositive && !pronoun && !possesses && !self.leaves_object(phrase, at, end) {
             let genitive_only = next.tag == Tag::Name
                 && self.is_genitive_name(at)
                 && (phrase.class != Class::Human || !union(&next.readings).has(Case::Nominative));
@@ -105,6 +106,31 @@ impl<'a> Chunker<'a> {
             && !when
             && unit.is_some_and(|lexeme| Set::TimeUnit.holds(lexeme.lemma))
             && matches!(self.class(at), Class::State | Class::Abstract | Class::Act | Class::Event | Class::Weather)
+    }
+
+    /// zitierte die Agentur | Kim: a person after a body is the object of a verb that does not do without one.
+    fn leaves_object(&self, phrase: &Phrase, at: usize, end: usize) -> bool {
+        let needs_object = |reading: &Reading| match reading.word() {
+            Some(Word::Verb { frames, .. }) => frames.iter().filter(|frame| frame.fixed.is_empty()).all(|frame| {
+                frame.complements.iter().any(|complement| {
+                    matches!(complement, Complement::Accusative | Complement::Preposition(..) | Complement::Reflexive)
+                })
+            }),
+            _ => false,
+        };
+        let verb = phrase.start.checked_sub(1).map(|verb| &self.tokens[verb]);
+        phrase.class == Class::Body
+            && self.is_person_atom(at)
+            && self.tokens[at + 1..end].iter().all(|token| token.tag != Tag::Verb)
+            && verb.is_some_and(|verb| verb.tag == Tag::Verb && verb.readings.iter().any(needs_object))
+    }
+
+    /// die Rakete | Hwasong-18: what is the same in both languages is the name of the thing before it.
+    fn is_name_of_thing(&self, head: usize, at: usize) -> bool {
+        let same = |atom: &Atom<'_>| atom.kind == EntryType::Term && atom.english == self.tokens[at].token.text;
+        self.tokens[head].tag == Tag::Noun
+            && self.class(head) != Class::Human
+            && self.tokens[at].token.atom(self.atoms).is_some_and(same)
     }
 
     /// Genosse | Präsident Putin: a title before a title and a name.

@@ -39,6 +39,15 @@ impl<'a> Chunker<'a> {
             phrase.focus.push(at);
             at += 1;
         }
+        let such = at + 1 < end
+            && self.tokens[at].tag == Tag::Adverb
+            && self.tokens[at].token.text.eq_ignore_ascii_case("so")
+            && self.tokens[at + 1].reading().function() == "ein";
+        if such {
+            // so ein Haus: such a house.
+            phrase.focus.push(at);
+            at += 1;
+        }
         if at < end && self.tokens[at].tag == Tag::Comparison {
             phrase.prepositions.push(at);
             at += 1;
@@ -103,6 +112,17 @@ impl<'a> Chunker<'a> {
         {
             // vier Tage lang
             phrase.prepositions.push(at);
+            at += 1;
+        }
+        if at < end
+            && self.tokens[at].token.text == "selbst"
+            && !matches!(self.tokens[phrase.head_token()].tag, Tag::Relative | Tag::Interrogative)
+            && self.tag(at + 1).is_none_or(|next| {
+                matches!(next, Tag::Verb | Tag::Reflexive | Tag::Negation | Tag::Comma | Tag::Stop | Tag::Adverb)
+            })
+        {
+            // der Minister selbst kam: it stresses the noun before it.
+            phrase.attached.push(Item::Word(at));
             at += 1;
         }
         phrase.end = at;
@@ -246,10 +266,10 @@ impl<'a> Chunker<'a> {
                             return None;
                         }
                         phrase.head = tokens.clone();
-                        phrase.class = match is_number {
-                            true if tokens.len() == 1 && self.is_year(tokens[0]) => Class::Time,
-                            true => Class::Measure,
-                            false => Class::Human,
+                        phrase.class = match tokens[..] {
+                            [year] if governed == Cells::ALL && self.tokens[year].is_year() => Class::Time,
+                            _ if is_number => Class::Measure,
+                            _ => Class::Human,
                         };
                     }
                     Some(other) => {
@@ -267,14 +287,6 @@ impl<'a> Chunker<'a> {
         at = self.followers(&mut phrase, at, end);
         phrase.end = at;
         Some((phrase, at))
-    }
-
-    /// Four digits that stand for a year of our time and the centuries before it.
-    pub fn is_year(&self, at: usize) -> bool {
-        let token = &self.tokens[at].token;
-        token.kind == TokenKind::Number
-            && token.text.len() == 4
-            && token.text.parse::<u32>().is_ok_and(|year| (1500..2100).contains(&year))
     }
 
     /// ein, kein, mein: a determiner without ending, after which adjectives show gender and case.
@@ -356,10 +368,19 @@ impl<'a> Chunker<'a> {
         let cells = own.and(phrase.cells);
         phrase.cells = if cells.is_empty() { own } else { cells };
         phrase.class = self.class(next - 1);
+        // General a. D.: a fixed attribute after a title, before the name.
+        let fixed = self.tokens.get(next).filter(|after| next < end && after.tag == Tag::Predicative);
+        if phrase.class == Class::Human
+            && fixed.is_some_and(|after| matches!(after.token.kind, TokenKind::Sequence(_)))
+            && self.tag(next + 1).is_none_or(|tag| tag != Tag::Noun)
+        {
+            phrase.modifiers.push(Modifier::Adjective(vec![next]));
+            next += 1;
+        }
         next
     }
 
-    fn is_person_atom(&self, at: usize) -> bool {
+    pub(super) fn is_person_atom(&self, at: usize) -> bool {
         match self.tokens[at].token.kind {
             TokenKind::Atom(index) => self.atoms.get(index).is_some_and(|atom| atom.kind == EntryType::Person),
             _ => false,

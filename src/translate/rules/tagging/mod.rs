@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::clauses::{is_auxiliary_lemma, is_modal};
-use super::lexicon::entry::{Case, Class, Column, Persons, VerbForm, Word};
+use super::lexicon::entry::{Case, Cells, Class, Column, Complement, Form, Persons, VerbForm, Word};
 use super::morphology::{Meaning, Reading, Tag, name_readings};
 use super::token::{Token, TokenKind};
 use super::word_sets::Set;
@@ -96,6 +96,12 @@ impl Tagged {
             || !self.token.glued && ['-', '/'].iter().any(|&mark| self.token.is_mark(mark))
     }
 
+    /// Whether it is a number that, without a noun or preposition, says when: 2018 kam er.
+    pub fn is_year(&self) -> bool {
+        let year = self.token.text.parse::<u32>().is_ok_and(|number| (1900..2100).contains(&number));
+        self.token.kind == TokenKind::Number && year
+    }
+
     /// Whether it can be a finite verb.
     pub fn can_be_finite(&self) -> bool {
         self.tag == Tag::Verb
@@ -112,6 +118,7 @@ impl Tagged {
 /// Chooses a part of speech for each token.
 pub fn tag(tokens: Vec<Token>, mut readings: Vec<Vec<Reading>>) -> Vec<Tagged> {
     add_prefixes(&tokens, &mut readings);
+    read_attributions(&tokens, &mut readings);
     read_names_after_titles(&tokens, &mut readings);
     let weights = &*WEIGHTS;
     let mut paths: Vec<Vec<(Tag, i32, usize)>> = Vec::with_capacity(tokens.len());
@@ -190,6 +197,26 @@ fn add_prefixes(tokens: &[Token], readings: &mut [Vec<Reading>]) {
     }
 }
 
+/// ", so der Minister": between marks and without a verb, so names the source.
+fn read_attributions(tokens: &[Token], readings: &mut [Vec<Reading>]) {
+    for at in 1..tokens.len() {
+        let ends = |place: usize| matches!(readings[place][0].tag, Tag::Comma | Tag::Stop | Tag::Quote | Tag::Mark);
+        let end = (at + 1..tokens.len()).find(|&place| ends(place)).unwrap_or(tokens.len());
+        let is = |place: usize, tags: &[Tag]| readings[place].iter().any(|reading| tags.contains(&reading.tag));
+        let names_source = tokens[at].text == "so"
+            && ends(at - 1)
+            && end > at + 1
+            && is(at + 1, &[Tag::Determiner, Tag::Noun, Tag::Name])
+            && (at + 1..end).any(|place| is(place, &[Tag::Noun, Tag::Name]))
+            && (at + 1..end)
+                .all(|place| !readings[place].iter().all(|reading| matches!(reading.tag, Tag::Verb | Tag::Zu)));
+        if names_source {
+            let meaning = Meaning::Text("according to".to_owned());
+            readings[at] = vec![Reading::new(Tag::Preposition, Form::Plain, Cells::ALL, meaning)];
+        }
+    }
+}
+
 /// After a person's title, a common noun among the words of an unknown name is part of that name: der Gesandte Tal Hyok Mun.
 fn read_names_after_titles(tokens: &[Token], readings: &mut [Vec<Reading>]) {
     let is_name = |readings: &[Reading]| readings.iter().all(|reading| reading.tag == Tag::Name);
@@ -244,6 +271,7 @@ fn bias(token: &Token, tag: Tag, at: usize, readings: &[Vec<Reading>]) -> i32 {
         .is_none_or(|next| matches!(next[0].tag, Tag::Comma | Tag::Stop | Tag::Quote | Tag::Mark | Tag::Conjunction));
     let verb_next = next.is_some_and(|next| next.iter().any(|reading| reading.tag == Tag::Verb));
     match tag {
+        Tag::Predicative if leads_to_copular_verb(at, readings) => 20,
         Tag::Predicative
             if readings[at]
                 .iter()
@@ -406,6 +434,18 @@ fn contrasts(at: usize, readings: &[Vec<Reading>]) -> bool {
         && end > at + 2
         && participle(end - 1)
         && (at..end).any(|place| is(place, "aber") || is(place, "jedoch"))
+}
+
+/// Überrascht zeigte sich: at the beginning before a finite verb with a predicate, no participle of a bracket.
+fn leads_to_copular_verb(at: usize, readings: &[Vec<Reading>]) -> bool {
+    let takes_predicate = |reading: &Reading| {
+        reading.verb_form().is_some_and(|(form, ..)| form.is_finite())
+            && matches!(reading.word(), Some(Word::Verb { frames, .. })
+                if frames.iter().any(|frame| frame.complements.contains(&Complement::Predicate)))
+            && reading.meaning.lexeme().is_some_and(|lexeme| !is_auxiliary_lemma(lexeme.lemma))
+    };
+    (at == 0 || matches!(readings[at - 1][0].tag, Tag::Stop | Tag::Quote))
+        && readings.get(at + 1).is_some_and(|next| next.iter().any(takes_predicate))
 }
 
 /// Whether the first constituent ends with a postposition before a place, and no noun follows that an adjective could have.

@@ -50,6 +50,8 @@ pub struct Discourse {
     pub mass: bool,
     /// By column: class of the likeliest antecedent in the sentence before.
     pub antecedents: [Option<Class>; 4],
+    /// The clause at hand is reported speech.
+    pub reported: bool,
     /// The verb of the clause at hand has a speaker for its subject.
     pub speech: bool,
 }
@@ -296,7 +298,10 @@ impl<'a> Transfer<'a> {
         match self.tokens[token].reading().word() {
             Some(Word::Function { english: "-", .. }) => String::new(),
             Some(Word::Function { .. }) => self.alternative(token, ""),
-            _ => self.tokens[token].token.text.clone(),
+            _ => match &self.tokens[token].reading().meaning {
+                Meaning::Text(text) => text.clone(),
+                _ => self.tokens[token].token.text.clone(),
+            },
         }
     }
 
@@ -414,7 +419,8 @@ impl<'a> Transfer<'a> {
                 for item in items {
                     inner.extend(self.item(item, discourse));
                 }
-                if inner.first().is_some_and(|piece| piece.tokens.is_none() && piece.text == "the") {
+                let added = |piece: &Piece| piece.tokens.is_none() && matches!(piece.text.as_str(), "the" | "in");
+                if inner.first().is_some_and(added) {
                     inner.remove(0);
                 }
                 pieces.extend(inner);

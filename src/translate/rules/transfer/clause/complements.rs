@@ -5,6 +5,7 @@ use crate::translate::rules::clauses::{Clause, Kind};
 use crate::translate::rules::lexicon::entry::{Case, Class, Complement, Frame, Word};
 use crate::translate::rules::morphology::Tag;
 use crate::translate::rules::phrases::{Item, Phrase, prepositions};
+use crate::translate::rules::senses::government::of_adjective;
 use crate::translate::rules::transfer::Transfer;
 use crate::translate::rules::transfer::frames::Offer;
 use crate::translate::rules::transfer::verb_group::Complex;
@@ -46,6 +47,8 @@ impl Transfer<'_> {
             genitive: roles.genitive.is_some(),
             reflexive: roles.reflexive.is_some() && complex.causative.is_none(),
             es: roles.es,
+            // „Ja“, sagte er: a verb that comes first after a comma follows what was said.
+            quote: clause.kind == Kind::Main && clause.finite == Some(0) && clause.comma && roles.accusative.is_none(),
             clause: roles.clause.is_some(),
             zu: roles.zu.is_some(),
             predicate: roles.predicate.is_some(),
@@ -196,6 +199,19 @@ impl Transfer<'_> {
         let prefield = clause.kind == Kind::Main && clause.finite.is_some_and(|finite| at < finite);
         let adverbial = prefield || matches!(preposition, "bei" | "durch");
         (explained || !adverbial).then(|| preposition.to_owned())
+    }
+
+    /// erfreut darüber, dass: whether an adjective of the clause governs the preposition.
+    pub(super) fn predicate_governs(&self, clause: &Clause, preposition: &str) -> bool {
+        let governs = |&token: &usize| match self.tokens[token].reading().word() {
+            Some(Word::Adjective { english }) => of_adjective(english, preposition).is_some(),
+            Some(Word::Function { tag: "adj", .. }) => true,
+            _ => false,
+        };
+        clause.items.iter().any(|item| match item {
+            Item::Adjective(tokens) => tokens.iter().any(governs),
+            _ => false,
+        })
     }
 
     pub(super) fn find_preposition(

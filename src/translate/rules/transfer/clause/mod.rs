@@ -107,7 +107,13 @@ impl Transfer<'_> {
         {
             announcing = Some((token, token));
         }
-        let roles = self.roles(clause, &complex, discourse.antecedent);
+        let mut roles = self.roles(clause, &complex, discourse.antecedent);
+        let passive_of_man = self.suits_passive(clause, &complex, &roles, mode);
+        if passive_of_man {
+            complex.passive = Some(complex.token);
+            complex.persons = Persons(Persons::THIRD.0 | Persons::THEY.0);
+            roles.subject = roles.accusative.take();
+        }
         if self.is_bare_participle(clause, &complex, &roles) {
             return None;
         }
@@ -117,6 +123,13 @@ impl Transfer<'_> {
         };
         let offer = self.offer(clause, &complex, &roles, discourse.antecedent);
         let frame = frames::choose(frames, &offer, self.senses);
+        let mut lets = None;
+        let has = |frame: &Frame<'_>, complement| frame.complements.contains(&complement);
+        let says = frames.iter().any(|frame| has(frame, Complement::Quote));
+        if frame.is_some_and(|frame| has(frame, Complement::Quote) || says && has(frame, Complement::Clause)) {
+            // ließ er mitteilen: who lets a thing be said says it.
+            lets = complex.causative.take();
+        }
         let fixed =
             frame.filter(|frame| !frame.fixed.is_empty()).map_or(0..0, |frame| self.fixed_run(clause, frame.fixed));
         let unknown;
@@ -135,6 +148,7 @@ impl Transfer<'_> {
             .map(|(at, item)| {
                 fixed.contains(&at)
                     || matches!(item, Item::Verb(_))
+                    || passive_of_man && self.is_man(item)
                     || matches!(item, Item::Word(token) if complex.tokens.contains(token))
             })
             .collect();
@@ -208,6 +222,7 @@ impl Transfer<'_> {
         let shared = described.is_none() && (clause.previous.is_some() || mode != Mode::Finite);
         let features = described.or(if shared { outer.subject } else { None });
         discourse.plural_pronoun = complex.persons.plural() && !complex.persons.singular();
+        discourse.reported = complex.form == VerbForm::Subjunctive1;
         discourse.speech = frames.iter().any(|frame| frame.complements.contains(&Complement::Quote));
         let mut slots = Slots::default();
         let inner_outer = discourse.subject;
@@ -424,11 +439,13 @@ impl Transfer<'_> {
                 frames.iter().any(|frame| frame.complements.iter().any(names)),
             )
         };
+        announcing = announcing.or(lets.map(|token| (token, token)));
         for (at, item) in clause.items.iter().enumerate() {
             let Some(preposition) = self.pronominal_preposition(clause, &roles, at).filter(|_| !done[at]) else {
                 continue;
             };
             let (by_frame, by_verb) = governs(&preposition);
+            let by_verb = by_verb || self.predicate_governs(clause, &preposition);
             let explaining = roles.clause.or(roles.zu).filter(|&clause| clause > at);
             if !(by_frame || by_verb && explaining.is_some()) {
                 continue;

@@ -73,7 +73,7 @@ impl Transfer<'_> {
             let temporal = |phrase: &Phrase| {
                 phrase.class == Class::Time
                     && phrase.cells.has(Case::Accusative)
-                    && matches!(self.tokens[phrase.head_token()].tag, Tag::Noun | Tag::Number)
+                    && (self.tokens[phrase.head_token()].tag == Tag::Noun || self.is_bare_year(phrase))
             };
             let mut best: Option<(i32, usize)> = None;
             for (order, &at) in candidates.iter().enumerate() {
@@ -97,7 +97,10 @@ impl Transfer<'_> {
                 if temporal(phrase) {
                     score -= 14;
                 }
-                if head.tag == Tag::Pronoun && phrase.class == Class::Abstract && !copula {
+                if (head.tag == Tag::Pronoun || head.tag == Tag::Relative && clause.kind == Kind::Main)
+                    && phrase.class == Class::Abstract
+                    && !copula
+                {
                     score -= 6;
                 }
                 if head.tag == Tag::Interrogative && phrase.class == Class::Abstract {
@@ -106,12 +109,17 @@ impl Transfer<'_> {
                 }
                 // A relative pronoun is of the class of its antecedent.
                 let animate = |class: Class| matches!(class, Class::Human | Class::Group | Class::Body);
-                let leads = head.tag == Tag::Relative && order == 0;
+                let relative = head.tag == Tag::Relative && clause.kind == Kind::Relative;
+                let leads = relative && order == 0;
                 if leads && antecedent.is_none_or(animate) {
                     score += 5;
                 } else if !leads && animate(phrase.class) {
                     // Das Abkommen, das die Regierung schloss: a thing rather undergoes what persons and bodies do.
-                    let of_thing = clause.kind == Kind::Relative && !antecedent.is_none_or(animate);
+                    let asks = clause.kind == Kind::Question
+                        && candidates.first().is_some_and(|&first| {
+                            clause.items[first].phrase().is_some_and(|first| self.text(first.head_token()) == "was")
+                        });
+                    let of_thing = asks || clause.kind == Kind::Relative && !antecedent.is_none_or(animate);
                     score += if of_thing { 4 } else { 2 };
                 }
                 if best.is_none_or(|(known, _)| score > known) {
@@ -174,16 +182,23 @@ impl Transfer<'_> {
         };
         let dative_verb = frames.iter().any(|frame| frame.complements.contains(&Complement::Dative))
             && !frames.iter().any(|frame| frame.complements.contains(&Complement::Accusative));
-        // warf China vor, zu spionieren: with the clause the verb wants a dative and no accusative.
-        let governs = |case: Complement<'static>, clause: Complement<'static>| {
-            frames.iter().any(|frame| frame.complements.contains(&case) && frame.complements.contains(&clause))
+        // warf A vor, zu ...: beside the clause that is the object, a dative.
+        let beside = |object| {
+            let has = |complement| {
+                frames
+                    .iter()
+                    .any(|frame| frame.complements.contains(&complement) && frame.complements.contains(&object))
+            };
+            has(Complement::Dative) && !has(Complement::Accusative)
         };
-        let dative_with = |clause: Complement<'static>| {
-            governs(Complement::Dative, clause) && !governs(Complement::Accusative, clause)
-        };
+        let impersonal = roles
+            .subject
+            .and_then(|at| clause.items[at].phrase())
+            .is_some_and(|subject| self.text(subject.head_token()) == "es");
+        let beside = |object| !impersonal && beside(object);
         let dative_verb = dative_verb
-            || roles.zu.is_some() && dative_with(Complement::Zu)
-            || roles.clause.is_some() && dative_with(Complement::Clause);
+            || roles.zu.is_some() && beside(Complement::Zu)
+            || roles.clause.is_some() && beside(Complement::Clause);
         if !copula && complex.passive.is_none() {
             self.assign_objects(clause, frames, &candidates, &mut roles);
         }
@@ -192,9 +207,8 @@ impl Transfer<'_> {
                 continue;
             }
             let Some(phrase) = clause.items[at].phrase() else { continue };
-            let number = self.tokens[phrase.head_token()].tag == Tag::Number;
-            let temporal = phrase.class == Class::Time && (number || self.tokens[phrase.head_token()].tag == Tag::Noun);
-            if temporal && (number || !copula) {
+            let temporal = phrase.class == Class::Time && self.tokens[phrase.head_token()].tag == Tag::Noun;
+            if temporal && !copula || self.is_bare_year(phrase) {
                 continue;
             }
             let (accusative, dative) = (phrase.cells.has(Case::Accusative), phrase.cells.has(Case::Dative));

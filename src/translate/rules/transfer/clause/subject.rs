@@ -1,11 +1,12 @@
 //! What the subject demands: number of the verb, pronouns that refer to it.
 
-use crate::translate::rules::clauses::Clause;
-use crate::translate::rules::lexicon::entry::{Class, Column, Word};
+use crate::translate::rules::clauses::{Clause, Kind};
+use crate::translate::rules::lexicon::entry::{Class, Column, Complement, VerbForm, Word};
 use crate::translate::rules::morphology::Tag;
-use crate::translate::rules::phrases::Phrase;
-use crate::translate::rules::senses;
-use crate::translate::rules::transfer::verb_group::{Agreement, Complex};
+use crate::translate::rules::phrases::{Item, Phrase};
+use crate::translate::rules::transfer::verb_group::{Agreement, Complex, Mode};
+
+use super::roles::Roles;
 use crate::translate::rules::transfer::{Subject, Transfer};
 
 impl Transfer<'_> {
@@ -33,6 +34,43 @@ impl Transfer<'_> {
         .to_owned()
     }
 
+    /// Whether an item is the indefinite pronoun man.
+    pub(super) fn is_man(&self, item: &Item) -> bool {
+        let is_man = |phrase: &Phrase| {
+            let head = phrase.head_token();
+            self.tokens[head].tag == Tag::Pronoun && self.text(head) == "man"
+        };
+        item.phrase().is_some_and(is_man)
+    }
+
+    /// Dort baut man Häuser: who does it is not said, and English says what is done. What holds for everyone (with a modal, under
+    /// a condition) and what is reported of somebody keeps its subject.
+    pub(super) fn suits_passive(&self, clause: &Clause, complex: &Complex, roles: &Roles, mode: Mode) -> bool {
+        let transitive = matches!(complex.lexeme.map(|lexeme| &lexeme.word), Some(Word::Verb { frames, .. })
+            if frames.first().is_some_and(|frame| frame.complements == [Complement::Accusative]));
+        let object = roles.accusative.and_then(|at| clause.items[at].phrase());
+        let plain = object.is_some_and(|object| {
+            matches!(self.tokens[object.head_token()].tag, Tag::Noun | Tag::Name | Tag::Personal)
+        });
+        mode == Mode::Finite
+            && transitive
+            && plain
+            && roles.subject.is_some_and(|at| self.is_man(&clause.items[at]))
+            && clause.kind == Kind::Main
+            && clause.previous.is_none()
+            && roles.dative.is_none()
+            && roles.reflexive.is_none()
+            && matches!(complex.form, VerbForm::Present | VerbForm::Past)
+            && [
+                complex.modal.map(|(_, token)| token),
+                complex.passive,
+                complex.causative,
+                complex.to_do.map(|(_, token)| token),
+            ]
+            .iter()
+            .all(Option::is_none)
+    }
+
     pub(super) fn describe(&self, phrase: &Phrase, complex: &Complex) -> Subject {
         let head = &self.tokens[phrase.head_token()];
         let text = head.token.text.to_lowercase();
@@ -47,7 +85,8 @@ impl Transfer<'_> {
         {
             plural_verb
         } else {
-            self.must_be_plural(phrase) || phrase.is_plural(self.tokens) || matches!(text.as_str(), "wir")
+            let they = text == "man" && complex.form == VerbForm::Subjunctive1;
+            self.must_be_plural(phrase) || phrase.is_plural(self.tokens) || text == "wir" || they
         };
         let human = match head.tag {
             Tag::Relative => true,
@@ -103,7 +142,7 @@ impl Transfer<'_> {
         phrase: &Phrase,
     ) -> Option<crate::translate::rules::lexicon::entry::NounTraits> {
         match self.tokens[phrase.head_token()].reading().word()? {
-            Word::Noun { english, .. } => senses::default(english).map(|equivalent| equivalent.traits),
+            Word::Noun { .. } => Some(self.head(phrase, self.is_plural(phrase)).1),
             _ => None,
         }
     }

@@ -27,7 +27,14 @@ impl Transfer<'_> {
         let byline = clause.parent.is_none()
             && self.tree.roots.len() == 1
             && matches!(&clause.items[..], [Item::Phrase(phrase)] if self.tokens[phrase.head_token()].tag == Tag::Name && phrase.class == Class::Human);
-        let participle = byline || clause.items.iter().any(|item| matches!(item, Item::Verb(token) if self.tokens[*token].readings.iter().any(|reading| reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Participle2))));
+        let participle = clause.items.iter().any(|item| matches!(item, Item::Verb(token) if self.tokens[*token].readings.iter().any(|reading| reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Participle2))));
+        // begleitet von A, darunter B, sowie von C: an afterthought to a passive.
+        let participle = participle
+            || byline
+            || clause
+                .parent
+                .and_then(|parent| verb_group::read(self.tokens, &self.tree.clauses[parent]))
+                .is_some_and(|complex| complex.passive.is_some());
         // die Renten aber nicht: but not the pensions.
         let negated =
             matches!(clause.items.last(), Some(Item::Word(token)) if self.tokens[*token].tag == Tag::Negation);

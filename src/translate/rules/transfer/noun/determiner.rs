@@ -146,6 +146,7 @@ impl<'a> Transfer<'a> {
                     || Set::Month.holds(&self.tokens[phrase.head_token()].token.text)
                     || lower.is_empty();
                 let generic = traits.uncountable
+                    && !is_plural
                     && phrase.modifiers.is_empty()
                     && phrase.genitive.is_none()
                     && phrase.attached.is_empty()
@@ -170,10 +171,10 @@ impl<'a> Transfer<'a> {
             "poss-gen" => match self.tokens[token].tag {
                 _ if self.opens_relative_clause(token) => "whose".to_owned(),
                 _ if self.text(token) == "deren" => "their".to_owned(),
-                _ if self.refers_to_person(token, Column::Masculine, None) => "his".to_owned(),
+                _ if self.refers_to_person(token, Column::Masculine, false, None) => "his".to_owned(),
                 _ => "its".to_owned(),
             },
-            "dem" if is_plural => match english {
+            "dem" if is_plural && !traits.uncountable => match english {
                 "this" => "these".to_owned(),
                 "that" => "those".to_owned(),
                 other => other.to_owned(),
@@ -225,7 +226,7 @@ impl<'a> Transfer<'a> {
         if lower.starts_with("sein") {
             return match discourse.subject {
                 _ if discourse.in_subject => {
-                    if self.refers_to_person(token, Column::Masculine, None) {
+                    if self.refers_to_person(token, Column::Masculine, false, None) {
                         "his"
                     } else {
                         "its"

@@ -12,7 +12,7 @@ use crate::translate::rules::word_sets::Set;
 
 impl<'a> Transfer<'a> {
     /// English of the head.
-    pub(super) fn head(
+    pub fn head(
         &self,
         phrase: &Phrase,
         is_plural: bool,
@@ -40,6 +40,13 @@ impl<'a> Transfer<'a> {
                         atom.english.to_owned()
                     };
                     pieces.push(Piece { text, tokens: Some((token, token)), atom: Some(*index), ..Piece::default() });
+                    let partner = phrase.head.get(at + 1).is_some_and(|&next| {
+                        matches!(self.tokens[next].reading().meaning, Meaning::Atom(_)) && self.tokens[next].token.glued
+                    });
+                    if partner && atom.kind == EntryType::Place {
+                        // Nordkorea-Russland-Gipfel
+                        pieces.push(Piece::added("-"));
+                    }
                 }
                 _ if matches!(
                     tagged.tag,

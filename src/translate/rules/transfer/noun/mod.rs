@@ -23,6 +23,9 @@ use crate::translate::rules::senses::{Choice, Site};
 use crate::translate::rules::token::TokenKind;
 use crate::translate::rules::word_sets::Set;
 
+/// Tokens of a genitive that stands before the participle of its noun.
+const SHORT_GENITIVE: usize = 3;
+
 /// What a phrase is in the English clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -44,6 +47,9 @@ impl<'a> Transfer<'a> {
         let mut pieces = Vec::new();
         for &token in &phrase.focus {
             pieces.extend(self.adverb(token));
+        }
+        if role == Role::Object && self.is_bare_year(phrase) && !self.follows_month(phrase) {
+            pieces.push(Piece::added("in"));
         }
         let ago = phrase.prepositions.len() == 1
             && preposition.is_none()
@@ -102,6 +108,19 @@ impl<'a> Transfer<'a> {
         pieces
     }
 
+    /// 2018 kam er: a year by itself, which English gives a preposition.
+    pub fn is_bare_year(&self, phrase: &Phrase) -> bool {
+        let [year] = phrase.head[..] else { return false };
+        !phrase.is_prepositional() && phrase.class == Class::Time && self.tokens[year].is_year()
+    }
+
+    /// im November | 2015
+    fn follows_month(&self, phrase: &Phrase) -> bool {
+        phrase.start.checked_sub(1).is_some_and(|before| {
+            self.tokens[before].token.text.rsplit(' ').next().is_some_and(|month| Set::Month.holds(month))
+        })
+    }
+
     /// What stands between commas after a phrase and says more of it.
     fn apposition(&self, phrase: &Phrase, discourse: &mut Discourse) -> Vec<Piece> {
         let Some(apposition) = &phrase.apposition else { return Vec::new() };
@@ -123,11 +142,23 @@ impl<'a> Transfer<'a> {
     /// A phrase without preposition and coordination.
     pub fn nominal(&self, phrase: &Phrase, role: Role, discourse: &mut Discourse) -> Vec<Piece> {
         let head = &self.tokens[phrase.head_token()];
+        if let (Tag::Pronoun | Tag::Relative, [Item::Clause(index)]) = (head.tag, &phrase.attached[..])
+            && self.tree.clauses[*index].kind == Kind::Question
+        {
+            // das, was er sagt: what he says.
+            let mut pieces = self.clause(*index, discourse);
+            if let Some(piece) = pieces.first_mut() {
+                piece.also = piece.also.or(Some((phrase.head_token(), phrase.head_token())));
+            }
+            return pieces;
+        }
         let mut pieces = match head.tag {
             Tag::Personal => vec![Piece::new(self.personal(phrase, role, discourse), phrase.head[0])],
             Tag::Reflexive => vec![Piece::new(self.reflexive(discourse), phrase.head[0])],
             Tag::Relative => vec![Piece::new(self.relative(phrase, role, discourse), phrase.head[0])],
-            Tag::Pronoun | Tag::Interrogative => vec![Piece::new(self.pronoun(phrase, role), phrase.head[0])],
+            Tag::Pronoun | Tag::Interrogative => {
+                vec![Piece::new(self.pronoun(phrase, role, discourse), phrase.head[0])]
+            }
             _ => self.full_nominal(phrase, discourse),
         };
         if let (Tag::Pronoun, Some(close)) = (head.tag, &phrase.close) {
@@ -171,6 +202,17 @@ impl<'a> Transfer<'a> {
                 pieces
             }
             Item::Phrase(inner) => self.phrase(inner, Role::Object, self.noun_preposition(phrase, inner), discourse),
+            Item::Word(token) if self.text(*token) == "selbst" => {
+                let feminine = phrase.cells.has_column(Column::Feminine) && !phrase.cells.has_column(Column::Masculine);
+                let person = phrase.class.is_person();
+                let text = match (self.is_plural(phrase), person) {
+                    (true, _) => "themselves",
+                    (false, true) if feminine => "herself",
+                    (false, true) => "himself",
+                    (false, false) => "itself",
+                };
+                vec![Piece::new(text, *token)]
+            }
             other => self.item(other, discourse),
         }
     }
@@ -212,6 +254,9 @@ impl<'a> Transfer<'a> {
             || self.wants_article(phrase)
         {
             pieces.push(Piece::added("the"));
+        } else if phrase.is_prepositional() && self.text(phrase.head_token()) == "beiden" {
+            // zwischen beiden
+            pieces.push(Piece::added("the"));
         }
         if let Some(amount) = self.amount(phrase, discourse) {
             pieces.extend(amount);
@@ -245,6 +290,16 @@ impl<'a> Transfer<'a> {
                 },
             }
         }
+        // the Hwasong-18 missile, the Sunan airport
+        let name_first = phrase.close.as_deref().filter(|close| {
+            let name = &self.tokens[close.head_token()];
+            let thing = name.token.atom(self.atoms).is_some_and(|atom| atom.kind == EntryType::Term);
+            let site = phrase.class == Class::Building && close.class == Class::Place && self.is_name(close);
+            site || thing && !phrase.class.is_person() && phrase.class != Class::Measure
+        });
+        if let Some(close) = name_first {
+            pieces.extend(self.nominal(close, Role::Object, discourse));
+        }
         if phrase.class == Class::Measure
             && phrase.head.len() > 1
             && self.tokens[phrase.head_token()].tag == Tag::Number
@@ -253,7 +308,7 @@ impl<'a> Transfer<'a> {
         } else {
             pieces.extend(head);
         }
-        if let Some(close) = &phrase.close {
+        if let Some(close) = phrase.close.as_ref().filter(|_| name_first.is_none()) {
             let measure = self.tokens[phrase.head_token()].token.text.as_str();
             let number = Set::Scale.holds(measure);
             let counted = matches!(phrase.class, Class::Measure | Class::Money | Class::Time)
@@ -274,8 +329,12 @@ impl<'a> Transfer<'a> {
             }
             pieces.extend(close);
         }
-        for (items, participle) in after {
-            pieces.extend(self.participial(items, participle, discourse));
+        let short = |genitive: &Phrase| genitive.end - genitive.start <= SHORT_GENITIVE && genitive.attached.is_empty();
+        let close_genitive = phrase.genitive.as_deref().is_some_and(short);
+        if !close_genitive {
+            for &(items, participle) in &after {
+                pieces.extend(self.participial(items, participle, discourse));
+            }
         }
         if let Some(genitive) = &phrase.genitive {
             for bracket in phrase.attached.iter().filter(|item| self.precedes(item, genitive)) {
@@ -284,6 +343,12 @@ impl<'a> Transfer<'a> {
             let first = genitive.determiner.unwrap_or(genitive.start);
             pieces.push(Piece::new("of", first));
             pieces.extend(self.phrase(genitive, Role::Object, None, discourse));
+        }
+        if close_genitive {
+            // die im Mai gebaute Fabrik der Firma: the factory of the company built in May.
+            for (items, participle) in after {
+                pieces.extend(self.participial(items, participle, discourse));
+            }
         }
         pieces
     }

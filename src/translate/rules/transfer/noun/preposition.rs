@@ -152,6 +152,9 @@ impl<'a> Transfer<'a> {
         if self.is_unit(phrase) {
             sorts.push("unit");
         }
+        if head.reading().meaning.lexeme().is_some_and(|lexeme| Set::Stay.holds(lexeme.lemma)) {
+            sorts.push("stay");
+        }
         match &head.reading().meaning {
             Meaning::Atom(index) if self.atoms.get(*index).is_some_and(|atom| atom.kind == EntryType::Place) => {
                 sorts.push("country")

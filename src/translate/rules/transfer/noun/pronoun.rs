@@ -37,10 +37,8 @@ impl<'a> Transfer<'a> {
                 .rev()
                 .find(|&at| matches!(self.tokens[at].tag, Tag::Comma | Tag::Stop | Tag::Mark | Tag::Conjunction))
                 .unwrap_or(0);
-            let known = discourse.antecedents[column as usize].filter(|class| {
-                !discourse.speech || role != Role::Subject || matches!(class, Class::Body | Class::Group | Class::Text)
-            });
-            if !self.refers_to_person(clause, column, known) {
+            let speaks = discourse.speech && role == Role::Subject;
+            if !self.refers_to_person(clause, column, speaks, discourse.antecedents[column as usize]) {
                 english = "it/it";
             }
         }
@@ -49,7 +47,9 @@ impl<'a> Transfer<'a> {
     }
 
     /// Whether the nearest noun that a pronoun can stand for is a person; without one, what is known from the sentence before.
-    pub(super) fn refers_to_person(&self, token: usize, column: Column, known: Option<Class>) -> bool {
+    /// Of things, only bodies and texts speak.
+    pub(super) fn refers_to_person(&self, token: usize, column: Column, speaks: bool, known: Option<Class>) -> bool {
+        let mute = |class: Class| speaks && !matches!(class, Class::Body | Class::Group | Class::Text);
         let mut thing = false;
         for at in (token.saturating_sub(60)..token).rev() {
             let known = &self.tokens[at];
@@ -59,10 +59,10 @@ impl<'a> Transfer<'a> {
             match self.chunker().class(at) {
                 Class::Human => return true,
                 Class::Time | Class::Measure | Class::Money => {}
-                _ => thing = true,
+                class => thing |= !mute(class),
             }
         }
-        !thing && known.is_none_or(Class::is_person)
+        !thing && known.is_none_or(|class| class.is_person() || mute(class))
     }
 
     pub(super) fn reflexive(&self, discourse: &Discourse) -> String {
@@ -91,7 +91,7 @@ impl<'a> Transfer<'a> {
         .to_owned()
     }
 
-    pub(super) fn pronoun(&self, phrase: &Phrase, role: Role) -> String {
+    pub(super) fn pronoun(&self, phrase: &Phrase, role: Role, discourse: &Discourse) -> String {
         let token = phrase.head[0];
         let readings = &self.tokens[token].readings;
         let reading =
@@ -105,6 +105,9 @@ impl<'a> Transfer<'a> {
             return if english == "they" || english == "them" { "those" } else { "that" }.to_owned();
         }
         match (english, role) {
+            // zwischen beiden
+            ("both", Role::Object) if phrase.is_prepositional() => "the two".to_owned(),
+            ("one", _) if discourse.reported && self.text(token) == "man" => "they".to_owned(),
             ("they", Role::Object) => "them".to_owned(),
             ("he", Role::Object) => "him".to_owned(),
             ("who", Role::Object) => "whom".to_owned(),

@@ -53,7 +53,7 @@ impl<'a> Transfer<'a> {
             && article
             && bare
             && matches!(self.tokens[head].token.text.as_str(), "Jahr" | "Jahre" | "Jahres")
-            && self.chunker().is_year(number))
+            && self.tokens[number].is_year())
         .then(|| {
             let text = self.tokens[number].token.text.clone();
             vec![Piece { text, tokens: Some((head, number)), ..Piece::default() }]
@@ -63,19 +63,12 @@ impl<'a> Transfer<'a> {
     /// 2019 → in 2019; schon 2019 → as early as 2019, where a year by itself says when.
     pub fn year(&self, phrase: &Phrase) -> Option<Vec<Piece>> {
         let [head] = phrase.head[..] else { return None };
-        if phrase.is_prepositional()
+        if !self.is_bare_year(phrase)
+            || self.follows_month(phrase)
             || phrase.determiner.is_some()
             || !phrase.modifiers.is_empty()
             || !phrase.coordinated.is_empty()
-            || !self.chunker().is_year(head)
         {
-            return None;
-        }
-        let month = head.checked_sub(1).and_then(|before| {
-            let text = &self.tokens[before].token.text;
-            text.rsplit(' ').next().map(|last| Set::Month.holds(last) || Set::YearNoun.holds(last))
-        });
-        if month == Some(true) {
             return None;
         }
         let mut pieces = Vec::new();
