@@ -1,6 +1,6 @@
 //! What stands before the English subject: relative and question words, and the compared word of je and desto.
 
-use super::done_at;
+use super::order::done_at;
 use super::roles::Roles;
 use crate::translate::rules::clauses::{Clause, Kind};
 use crate::translate::rules::generation::Piece;

@@ -1,16 +1,18 @@
 //! One clause: who is subject and object, which frame the verb realizes, and the English order of it all.
 //!
 //! `roles` assigns the phrases, `complements` serves the frame, `subject` says what the verb agrees with, `lead` what goes before
-//! it, `adverbials` places the rest, `verbless` writes clauses without a finite verb.
+//! it, `adverbials` places the rest, `order` puts it all together, `verbless` writes clauses without a finite verb.
 
 mod adverbials;
 mod complements;
 mod lead;
+mod order;
 mod roles;
 mod subject;
 mod verbless;
 
 use self::adverbials::Slots;
+use self::order::{Verbs, done_at, item_piece, no_before};
 use self::roles::narrowed;
 use super::frames::{self, Part, template};
 use super::noun::Role;
@@ -377,32 +379,10 @@ impl Transfer<'_> {
                 }
             }
         }
-        let mut fixed_source = None;
-        if let (Some(first), Some(last)) = (
-            clause.items.get(fixed.start).filter(|_| !fixed.is_empty()).and_then(|item| self.item_start(item)),
-            clause.items.get(fixed.end.wrapping_sub(1)).and_then(|item| self.item_end(item)),
-        ) {
-            // The words of a light-verb construction come from its fixed part.
-            let source = Some((first, last));
-            match words.iter_mut().find(|piece| piece.tokens == Some((complex.token, complex.token))) {
-                Some(_) => words
-                    .iter_mut()
-                    .filter(|piece| piece.tokens == Some((complex.token, complex.token)))
-                    .for_each(|piece| piece.tokens = source),
-                None => fixed_source = source,
-            }
-        }
-        // keine Angaben machen: give no details; keine Kritik üben: not criticize.
         let mut kein = self.negated_fixed(clause, &fixed);
-        if matches!(base.as_str(), "have" | "give")
-            && let Some(first) = words.first_mut()
-            && let Some(token) = kein.take()
-        {
-            if matches!(first.text.as_str(), "a" | "an" | "the") {
-                first.text = "no".to_owned();
-            } else {
-                words.insert(0, Piece::new("no", token));
-            }
+        let fixed_source = self.cover_fixed(clause, fixed, complex.token, &mut words);
+        if matches!(base.as_str(), "have" | "give") {
+            no_before(&mut words, &mut kein);
         }
         slots.tail.extend(words);
         // The prepositional object of the frame, without its German preposition, goes where the template ends.
@@ -600,42 +580,11 @@ impl Transfer<'_> {
         let mut auxiliaries = if once { Vec::new() } else { group.auxiliaries };
         // have a house to sell: the object stands between.
         auxiliaries.append(&mut between);
-        let mut pieces = std::mem::take(&mut slots.conjunction);
-        let has_front = !slots.front.is_empty();
-        if has_front && clause.previous.is_some() && described.is_none() {
+        if !slots.front.is_empty() && clause.previous.is_some() && described.is_none() {
             slots.last.extend(std::mem::take(&mut slots.front));
         }
-        let front_words: usize = slots.front.iter().map(|piece| piece.text.split_whitespace().count()).sum();
-        if wh {
-            pieces.append(&mut slots.front);
-        } else if !slots.front.is_empty() {
-            pieces.append(&mut slots.front);
-            if slots.front_comma || front_words >= 3 {
-                pieces.push(Piece::added(","));
-            }
-        }
-        let extraposed = self.extraposed(clause, &mut slots);
-        pieces.extend(lead);
-        pieces.extend(group.fronted);
-        pieces.extend(slots.subject);
-        if group.is_be || !auxiliaries.is_empty() {
-            // An adverb follows the first auxiliary, and "not".
-            let negated = auxiliaries.get(1).is_some_and(|second| second.text == "not");
-            let rest = auxiliaries.split_off(auxiliaries.len().min(1 + usize::from(negated)));
-            pieces.extend(auxiliaries);
-            pieces.extend(slots.middle);
-            pieces.extend(rest);
-            pieces.extend(verb);
-        } else {
-            pieces.extend(slots.middle);
-            pieces.extend(verb);
-        }
-        pieces.extend(slots.tail);
-        pieces.extend(slots.manner);
-        pieces.extend(slots.place);
-        pieces.extend(slots.time);
-        pieces.extend(extraposed);
-        pieces.extend(slots.last);
+        let verbs = Verbs { lead, fronted: group.fronted, auxiliaries, verb, is_be: group.is_be, inverted: wh };
+        let pieces = self.ordered(clause, slots, verbs);
         let subject_now = discourse.subject;
         *discourse = outer;
         if clause.kind == Kind::Main {
@@ -643,15 +592,4 @@ impl Transfer<'_> {
         }
         Some(pieces)
     }
-}
-
-fn item_piece(item: &Item, english: &str) -> Option<Piece> {
-    match item {
-        Item::Word(token) => Some(Piece::new(english, *token)),
-        _ => None,
-    }
-}
-
-fn done_at(done: &[bool], at: usize) -> bool {
-    done.get(at).copied().unwrap_or(true)
 }
