@@ -323,9 +323,7 @@ fn entry(kind: EntryType, record: Record, file: &str) -> Result<(Entry, Option<S
 fn default_article(kind: EntryType, canonical: &str) -> bool {
     match kind {
         EntryType::Organization | EntryType::Term => {
-            canonical.contains(' ')
-                && canonical.chars().next().is_some_and(char::is_uppercase)
-                && !canonical.contains("'s ")
+            canonical.contains(' ') && canonical.chars().next().is_some_and(char::is_uppercase)
                 || canonical.contains(" of ")
         }
         _ => false,

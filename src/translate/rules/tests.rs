@@ -149,7 +149,7 @@ fn sentences_of_many_kinds() {
             "\"The situation is calm,\" the ministry let it be known.",
         ),
         // Years, and number by the English noun.
-        ("Bereits 2019 besuchte der Minister die Stadt.", "Already in 2019, the minister visited the city."),
+        ("Bereits 2019 besuchte der Minister die Stadt.", "As early as 2019, the minister visited the city."),
         ("Ob diese Angaben stimmen, ist unklar.", "Whether this information is true is unclear."),
         ("Die Anwesenden klatschten.", "Those present clapped."),
         // The source of a statement after so; so before ein.
@@ -189,6 +189,68 @@ fn sentences_of_many_kinds() {
         ("Er kam am 18. Januar 2024.", "He came on January 18, 2024."),
         ("Er kam um 15.30 Uhr.", "He came at 3:30 p.m."),
         ("Das Haus kostet 1.234,5 Euro.", "The house costs 1,234.5 euros."),
+        ("Der Sänger kam schon 1998 nach Bremen.", "The singer came to Bremen as early as 1998."),
+        ("Die Bank zahlt drei Milliarden Dollar.", "The bank pays $3 billion."),
+        ("Das Land nahm zwei Millionen Euro an Steuern ein.", "The country took in two million euros in taxes."),
+        ("Die Mannschaft verlor 1:4.", "The team lost 4-1."),
+        ("Er sprach bei zwei von fünf Terminen.", "He spoke at two of five dates."),
+        // Before the finite verb there is room for one constituent: what stands between commas belongs to the noun.
+        (
+            "Die Sängerin, 1961 in Bremen geboren, lebt seit Jahren in Paris.",
+            "The singer, born in 1961 in Bremen, has lived in Paris for years.",
+        ),
+        (
+            "Frau Quorb, für den Bau verantwortlich, schwieg.",
+            "Ms. Quorb, responsible for the construction, remained silent.",
+        ),
+        // Clauses as subjects.
+        ("Den Preis zu senken, war ein Fehler.", "To lower the price was a mistake."),
+        ("Wer das sagt, lügt.", "Anyone who says that lies."),
+        ("Wer gewinnt, ist offen.", "Who wins is open."),
+        // Questions.
+        ("Was bedeutet das für die Stadt?", "What does that mean for the city?"),
+        ("Wer kommt zum Treffen, wer fehlt?", "Who comes to the meeting, who is missing?"),
+        // What is compared stays with its adjective.
+        ("Größer als der Schaden ist die Angst.", "The fear is bigger than the damage."),
+        // The preposition of a relative pronoun is that of the English verb.
+        ("Der Mann, mit dem er sprach, ist tot.", "The man with whom he spoke is dead."),
+        ("Auch die Gewerkschaft lehnt den Plan nicht ab.", "The union does not reject the plan either."),
+        ("Die Firma hat nie aufgehört zu bauen.", "The company never stopped building."),
+        ("Das Gericht hat noch nicht entschieden.", "The court has not yet decided."),
+        ("Der Streik dürfte morgen enden.", "The strike is likely to end tomorrow."),
+        ("Es fehlen zwei Spieler.", "Two players are missing."),
+        ("Der Spieler, der sich am Knie verletzt hat, fehlt.", "The player who injured his knee is missing."),
+        ("Er hat gelacht und ein Lied gesungen.", "He laughed and sang a song."),
+        ("Sie bestätigte die Wahl, nannte aber keinen Termin.", "She confirmed the election, but named no date."),
+        ("Japan wirft China vor, das Abkommen zu verletzen.", "Japan accuses China of violating the agreement."),
+        ("Die Zahl der Arbeitslosen sinkt.", "The number of the unemployed falls."),
+        ("Nach dem Beben suchten sie nach einer Straße.", "After the quake, they searched for a street."),
+        (
+            "Der Verband hat das Spiel verloren, die Meisterschaft aber gewonnen.",
+            "The association lost the game, but won the championship.",
+        ),
+        ("Sie ist nicht zurückgetreten, sondern entlassen worden.", "She did not resign, but was fired."),
+        (
+            "Je länger die Sitzung dauert, desto größer wird die Angst.",
+            "The longer the meeting lasts, the bigger the fear becomes.",
+        ),
+        ("Das Gericht verurteilte ihn zu drei Jahren Haft.", "The court sentenced him to three years of imprisonment."),
+        (
+            "Die Firma, die Autos baut und 400 Menschen beschäftigt, ist pleite.",
+            "The company that builds cars and employs 400 people is broke.",
+        ),
+        ("Wer Geld sammelt, braucht Geduld.", "Anyone who collects money needs patience."),
+        ("Der 300 Meter hohe Turm ist alt.", "The 300-meter-tall tower is old."),
+        ("Das hätte nicht passieren dürfen.", "That should not have happened."),
+        ("Die Ministerin zeigte sich enttäuscht.", "The minister appeared disappointed."),
+        ("Die Straße ist nass und kalt.", "The street is wet and cold."),
+        ("Das Museum bleibt vier Tage lang offen.", "The museum remains open for four days."),
+        ("Was zu tun bleibt", "What remains to be done"),
+        ("Vom Hotel aus sah er das Meer.", "From the hotel, he saw the sea."),
+        ("Von dem Streik betroffen sind zwei Schulen.", "Two schools are affected by the strike."),
+        ("Nur am Montag ist das Museum offen.", "The museum is open only on Monday."),
+        ("Beobachter in Quorb lobten die Wahl.", "Observers in Quorb praised the election."),
+        ("Das Abkommen hätte längst unterzeichnet sein müssen.", "The agreement should have been signed long since."),
     ];
     let wrong: Vec<String> = table
         .iter()

@@ -227,9 +227,12 @@ fn number(text: &str, at: usize, limit: usize) -> (usize, TokenKind) {
     if wordlike {
         return (at + end, TokenKind::Word);
     }
-    if rest[end..].starts_with('.') && end <= 2 {
+    if rest[end..].starts_with('.') && end <= 3 {
         let after = rest[end + 1..].trim_start();
-        if rest[end + 1..].starts_with([' ', '\u{a0}']) && after.starts_with(char::is_alphabetic) {
+        // am 3. Mai; in a list (12., 67. Minute) or a bracket too.
+        if rest[end + 1..].starts_with([' ', '\u{a0}']) && after.starts_with(char::is_alphabetic)
+            || rest[end + 1..].starts_with([',', ')'])
+        {
             return (at + end + 1, TokenKind::Ordinal);
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{Builder, Kind};
 use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Column, Complement, Word};
-use crate::translate::rules::morphology::{Reading, Tag};
+use crate::translate::rules::morphology::{Meaning, Reading, Tag};
 use crate::translate::rules::phrases::{Item, Phrase, prepositions};
 
 impl Builder<'_> {
@@ -28,10 +28,32 @@ impl Builder<'_> {
                         matches!(noun.class, Class::Act | Class::Event | Class::Text | Class::State | Class::Abstract);
                     let typical = match preposition.as_str() {
                         "von" | "vom" => !passive && phrase.class != Class::Time,
-                        "zwischen" | "für" | "gegen" => asks && phrase.class != Class::Time,
+                        // eine Million Euro an Steuern
+                        "an" => {
+                            matches!(noun.class, Class::Money | Class::Measure)
+                                && self.tokens[noun.head_token()].tag == Tag::Noun
+                                && phrase.determiner.is_none()
+                                && matches!(
+                                    phrase.class,
+                                    Class::Money | Class::Substance | Class::Abstract | Class::Act
+                                )
+                        }
+                        "zwischen" | "für" => asks && phrase.class != Class::Time,
+                        "gegen" => asks && phrase.class != Class::Time && !self.verb_wants(items, &preposition),
+                        // Beobachter in Seoul, das Ministerium in Wien
+                        "aus" => {
+                            self.is_place(phrase)
+                                && matches!(noun.class, Class::Human | Class::Group | Class::Body)
+                                && head == Tag::Noun
+                                && !self.verb_wants(items, &preposition)
+                        }
+                        "in" => self.is_place(phrase) && phrase.determiner.is_none() && self.has_seat(noun),
                         _ => false,
                     } || self.governs(noun, phrase) && !self.verb_wants(items, &preposition);
-                    full && (at < front && phrase.class != Class::Time || typical) || self.quoted_together(noun, phrase)
+                    // drei von vier Terminen
+                    let part = head == Tag::Number && noun.class == Class::Measure && preposition == "von";
+                    part || full && (at < front && phrase.class != Class::Time || typical)
+                        || self.quoted_together(noun, phrase)
                 }
                 _ => false,
             };
@@ -39,7 +61,11 @@ impl Builder<'_> {
                 let phrase = items.remove(at);
                 front = front.saturating_sub(usize::from(at < front));
                 if let Item::Phrase(noun) = &mut items[at - 1] {
-                    noun.last_member().attached.push(phrase);
+                    let member = noun.last_member();
+                    match &mut member.apposition {
+                        Some(apposition) => apposition.attached.push(phrase),
+                        None => member.attached.push(phrase),
+                    }
                 }
             } else {
                 at += 1;
@@ -70,11 +96,37 @@ impl Builder<'_> {
         })
     }
 
+    /// A place; after aus and in an unknown name is one.
+    fn is_place(&self, phrase: &Phrase) -> bool {
+        let unknown = |token: &usize| self.tokens[*token].reading().meaning == Meaning::Unknown;
+        phrase.class == Class::Place
+            || matches!(&phrase.head[..], [head] if self.tokens[*head].tag == Tag::Name && unknown(head))
+    }
+
+    /// Whether a place after a noun rather says where that is: bodies, and people who are not named.
+    fn has_seat(&self, noun: &Phrase) -> bool {
+        let common = self.tokens[noun.head_token()].tag == Tag::Noun && noun.close.is_none();
+        let people = noun.class == Class::Human && noun.determiner.is_none() && noun.cells.has_column(Column::Plural);
+        common && (noun.class == Class::Body || people)
+    }
+
     /// Whether a verb of the clause asks for the preposition itself.
     fn verb_wants(&self, items: &[Item], preposition: &str) -> bool {
         let preposition = prepositions::plain(preposition);
+        let prefix = items.iter().find_map(|item| match item {
+            Item::Word(token) if self.tokens[*token].tag == Tag::Prefix => {
+                Some(self.tokens[*token].token.text.as_str())
+            }
+            _ => None,
+        });
+        let whole = |reading: &Reading, own: &str| {
+            reading.verb_form().is_some_and(|(.., detached)| match prefix {
+                Some(prefix) => detached && own == prefix || !detached && own.is_empty() && !reading_is_finite(reading),
+                None => !detached,
+            })
+        };
         let wants = |reading: &Reading| match reading.word() {
-            Some(Word::Verb { frames, .. }) => frames
+            Some(Word::Verb { frames, prefix: own, .. }) if whole(reading, own) => frames
                 .iter()
                 .flat_map(|frame| &frame.complements)
                 .any(|complement| matches!(complement, Complement::Preposition(wanted, _) if *wanted == preposition)),
@@ -134,6 +186,10 @@ impl Builder<'_> {
             at += 1;
         }
     }
+}
+
+fn reading_is_finite(reading: &Reading) -> bool {
+    reading.verb_form().is_some_and(|(form, ..)| form.is_finite())
 }
 
 /// The last phrase with which a relative pronoun can agree; else the last one. With it, the genders and numbers that it leaves

@@ -122,8 +122,9 @@ impl Builder<'_> {
             }
         }
         self.split(current, comma, &mut segments);
-        for segment in segments {
-            self.attach(segment);
+        let last = segments.len().saturating_sub(1);
+        for (at, segment) in segments.into_iter().enumerate() {
+            self.attach(segment, at < last);
         }
         self.flush();
     }

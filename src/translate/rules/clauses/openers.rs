@@ -45,7 +45,9 @@ impl Builder<'_> {
             self.tokens[determiner].reading().function() == "poss-gen"
                 && determiner > 0
                 && (self.tokens[determiner - 1].tag == Tag::Comma
-                    || self.tokens[determiner - 1].tag == Tag::Preposition)
+                    || determiner > 1
+                        && self.tokens[determiner - 1].tag == Tag::Preposition
+                        && self.tokens[determiner - 2].tag == Tag::Comma)
         });
         if head.tag == Tag::Relative || possessive {
             return Some(Kind::Relative);

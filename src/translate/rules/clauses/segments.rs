@@ -65,6 +65,15 @@ impl Builder<'_> {
     /// hat A gebaut und B eröffnet: both sides end with a participle or infinitive of one auxiliary.
     pub(super) fn shares_auxiliary(&self, left: &[Item], right: &[Item]) -> bool {
         let nonfinite = |item: Option<&Item>| matches!(item, Some(Item::Verb(token)) if self.tokens[*token].readings.iter().any(|reading| reading.verb_form().is_some_and(|(form, ..)| matches!(form, VerbForm::Participle2 | VerbForm::Infinitive))));
+        // sondern entlassen worden: the passive is its own.
+        let right = match right {
+            [rest @ .., participle @ Item::Verb(_), Item::Verb(last)]
+                if self.tokens[*last].token.text == "worden" && nonfinite(Some(participle)) =>
+            {
+                &right[..=rest.len()]
+            }
+            _ => right,
+        };
         let auxiliary = self.finite(left, false).is_some_and(|at| {
             at + 1 < left.len() && matches!(left[at], Item::Verb(token) if is_auxiliary(&self.tokens[token]))
         });

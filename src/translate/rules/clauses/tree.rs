@@ -9,9 +9,17 @@ use crate::translate::rules::phrases::{Item, Phrase};
 use crate::translate::rules::word_sets::Set;
 
 impl Builder<'_> {
-    pub(super) fn attach(&mut self, mut segment: Segment) {
-        let opener = self.opener(&segment.items).filter(|_| self.free_relative(&segment).is_none());
-        if let Some(&top) = self.open.last().filter(|_| opener.is_none() && !segment.conjunctions.is_empty()) {
+    /// `more`: other segments follow.
+    pub(super) fn attach(&mut self, mut segment: Segment, more: bool) {
+        let opener =
+            self.opener(&segment.items).filter(|_| !self.asks_on(&segment) && self.free_relative(&segment).is_none());
+        // hat A gewonnen, B aber verloren
+        let contrasts = segment.comma
+            && segment.items.iter().any(|item| {
+                matches!(item, Item::Word(token) if Set::ClauseConjunction.holds(&self.tokens[*token].token.text))
+            });
+        let joins = opener.is_none() && (!segment.conjunctions.is_empty() || contrasts);
+        if let Some(&top) = self.open.last().filter(|_| joins) {
             let left = self.tree.clauses[top].items.clone();
             if self.tree.clauses[top].kind == Kind::Main && self.shares_auxiliary(&left, &segment.items) {
                 let index = self.open(Kind::Main, segment, None, Some(top));
@@ -43,8 +51,12 @@ impl Builder<'_> {
             return;
         }
         if self.is_infinitival(&segment.items) && (!has_finite || self.ends_with_infinitive(&segment.items)) {
-            // A matrix clause that lacks its verb may hold the infinitive itself (hat ... zu tun); after a comma it is a clause.
-            if segment.comma || !segment.conjunctions.is_empty() {
+            // A matrix clause that lacks its verb may hold the infinitive itself (hat ... zu tun); after a comma it is a clause,
+            // and so it is where it opens the sentence: Das zu sagen, | wäre falsch.
+            if segment.comma
+                || !segment.conjunctions.is_empty()
+                || more && self.open.is_empty() && self.pending.is_empty() && self.closes_with_zu(&segment.items)
+            {
                 let previous =
                     (!segment.conjunctions.is_empty()).then(|| self.coordinate_of(Kind::Infinitive)).flatten();
                 self.embed(Kind::Infinitive, segment, None, previous);
@@ -132,6 +144,31 @@ impl Builder<'_> {
         }
     }
 
+    /// Whether a short question goes on with the one before it: Wer kommt, | wer geht? After a verb that takes a question as
+    /// its object it depends on it.
+    fn asks_on(&self, segment: &Segment) -> bool {
+        let ([Item::Phrase(asked), Item::Verb(_)], true) = (&segment.items[..], segment.comma) else { return false };
+        let direct = |clause: &Clause| {
+            let verb = match clause.finite.map(|at| &clause.items[at]) {
+                Some(Item::Verb(verb)) => *verb,
+                _ => return false,
+            };
+            let whole = |reading: &&Reading| reading.verb_form().is_some_and(|(.., detached)| !detached);
+            let wants_clause = self.tokens[verb].readings.iter().filter(whole).any(|reading| match reading.word() {
+                Some(Word::Verb { frames, .. }) => frames.iter().any(|frame| {
+                    frame.fixed.is_empty()
+                        && frame.complements.contains(&Complement::Clause)
+                        && !frame.complements.contains(&Complement::Es)
+                }),
+                _ => false,
+            });
+            let questions = matches!(clause.items.first(), Some(Item::Phrase(first)) if self.tokens[first.head_token()].tag == Tag::Interrogative);
+            clause.kind == Kind::Main && clause.finite == Some(1) && questions && !wants_clause
+        };
+        self.tokens[asked.head_token()].tag == Tag::Interrogative
+            && self.open.last().is_some_and(|&top| direct(&self.tree.clauses[top]))
+    }
+
     /// Was er sagt, | das gilt: the clause before, if the pronoun before the verb takes it up.
     fn free_relative(&self, segment: &Segment) -> Option<usize> {
         let [Item::Phrase(pronoun), Item::Verb(verb), ..] = &segment.items[..] else { return None };
@@ -183,7 +220,15 @@ impl Builder<'_> {
     pub(super) fn take_infinitive(&self, items: &mut Vec<Item>) -> Option<Vec<Item>> {
         let finite = self.finite(items, false)?;
         let Item::Verb(verb) = items[finite] else { return None };
-        if is_auxiliary(&self.tokens[verb]) || !self.is_infinitival(&items[finite + 1..]) {
+        if is_auxiliary(&self.tokens[verb]) {
+            // hat aufgehört | zu laufen: what follows the participle is outside of the bracket.
+            let participle = (finite + 1..items.len())
+                .find(|&at| matches!(items[at], Item::Verb(_)) && self.all_may_be_nonfinite(&items[at..=at]))?;
+            let outside = self.closes_with_zu(&items[finite + 1..participle]) || items.len() == participle + 1;
+            return (!outside && self.follows_with_zu(&items[participle + 1..]))
+                .then(|| items.split_off(participle + 1));
+        }
+        if !self.is_infinitival(&items[finite + 1..]) {
             return None;
         }
         let nominative = |item: &Item| matches!(item, Item::Phrase(phrase) if !phrase.is_prepositional() && phrase.cells.has(Case::Nominative));
@@ -409,9 +454,46 @@ impl Builder<'_> {
         }
     }
 
+    /// Whether a piece without finite verb belongs to the noun before it: A, früher zuständig für B, | kam. Before the finite
+    /// verb there is room for one constituent only.
+    fn is_postposed(&self, segment: &Segment) -> bool {
+        let Some(parent) = self.open.last().map(|&top| &self.tree.clauses[top]) else { return false };
+        let noun = match parent.items.last() {
+            Some(Item::Phrase(phrase)) => matches!(self.tokens[phrase.head_token()].tag, Tag::Noun | Tag::Name),
+            _ => false,
+        };
+        let prefield = parent.kind == Kind::Fragment && parent.finite.is_none() && !self.has_verb(&parent.items);
+        let described = match &segment.items[..] {
+            // One noun is an apposition, which agrees.
+            [] | [_] => false,
+            [Item::Phrase(noun), _] if !noun.is_prepositional() => false,
+            [.., Item::Verb(_)] => self.all_may_be_nonfinite(&segment.items) && !self.is_infinitival(&segment.items),
+            items => !self.has_verb(items),
+        };
+        // A, das heißt B: an adverb and one noun.
+        let explained = match &segment.items[..] {
+            [Item::Word(adverb), Item::Phrase(phrase)] => {
+                self.tokens[*adverb].tag == Tag::Adverb && !phrase.is_prepositional()
+            }
+            _ => false,
+        };
+        let waits = parent.finite.is_none() && !self.has_verb(&parent.items);
+        segment.comma && segment.conjunctions.is_empty() && noun && (prefield && described || waits && explained)
+    }
+
     pub(super) fn verbless(&mut self, mut segment: Segment) {
         if let Some(depth) = self.awaits_prefix(&segment.items) {
             self.continue_clause(depth, segment);
+            return;
+        }
+        if self.is_postposed(&segment) {
+            let index = self.open(Kind::Fragment, segment, None, None);
+            self.open.pop();
+            let parent = self.open.last().copied();
+            self.tree.clauses[index].parent = parent;
+            if let Some(Item::Phrase(noun)) = parent.and_then(|parent| self.tree.clauses[parent].items.last_mut()) {
+                noun.last_member().attached.push(Item::Clause(index));
+            }
             return;
         }
         let has_verb = self.has_verb(&segment.items);

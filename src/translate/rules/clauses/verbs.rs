@@ -68,6 +68,20 @@ impl Builder<'_> {
             && self.all_may_be_nonfinite(std::slice::from_ref(participle))
     }
 
+    /// An infinitive with zu stands at the end, perhaps alone.
+    pub(super) fn follows_with_zu(&self, items: &[Item]) -> bool {
+        match items {
+            [rest @ .., Item::Word(zu), Item::Verb(_)] if self.tokens[*zu].tag == Tag::Zu => !self.has_verb(rest),
+            [rest @ .., last] => self.is_infinitival(std::slice::from_ref(last)) && !self.has_verb(rest),
+            [] => false,
+        }
+    }
+
+    /// An infinitive with zu stands at the end of more, and no verb before it.
+    pub(super) fn closes_with_zu(&self, items: &[Item]) -> bool {
+        self.follows_with_zu(items) && !matches!(items, [_] | [Item::Word(_), Item::Verb(_)])
+    }
+
     pub(super) fn is_infinitival(&self, items: &[Item]) -> bool {
         items.windows(2).any(|pair| matches!(pair, [Item::Word(zu), Item::Verb(_)] if self.tokens[*zu].tag == Tag::Zu))
             || items.iter().any(|item| matches!(item, Item::Verb(token) if self.tokens[*token].readings.iter().any(|reading| reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::ZuInfinitive))))

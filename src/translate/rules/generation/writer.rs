@@ -87,6 +87,7 @@ pub fn write(
             text.push(' ');
         }
         opened = matches!(words.as_str(), "“" | "‘" | "-");
+        capital |= words == "“" && text.trim_end().ends_with(':');
         words = match words.as_str() {
             "“" | "”" => "\"".to_owned(),
             "‘" | "’" => "'".to_owned(),

@@ -11,10 +11,11 @@ mod numbers;
 use self::derivation::guess;
 use self::names::atom_readings;
 pub use self::names::name_readings;
-pub use self::numbers::{english_number, ordinal};
-use super::lexicon::entry::{Cells, Ending, Form, Lexeme, Persons, VerbForm, Word};
+pub use self::numbers::{cardinal, english_number, ordinal};
+use super::lexicon::entry::{Case, Cells, Column, Ending, Form, Lexeme, Persons, VerbForm, Word};
 use super::lexicon::{Lexicon, agreement};
 use super::token::{Token, TokenKind};
+use crate::glossary::EntryType;
 use crate::translate::Atom;
 
 /// Part of speech of a reading.
@@ -161,7 +162,7 @@ impl<'l> Morphology<'l> {
             }
             TokenKind::Atom(index) => atoms
                 .get(*index)
-                .map_or_else(|| vec![Reading::plain(Tag::Name)], |atom| atom_readings(*index, atom, &token.text)),
+                .map_or_else(|| vec![Reading::plain(Tag::Name)], |atom| self.mention(*index, atom, &token.text)),
             TokenKind::Sequence(postings) => {
                 let mut readings = Vec::new();
                 for posting in postings {
@@ -171,6 +172,34 @@ impl<'l> Morphology<'l> {
             }
             TokenKind::Word => self.word(&token.text, initial),
         }
+    }
+
+    /// A mention. Its gender is that of the headword; another of its names may have a noun of another gender: der Verband,
+    /// die Organisation.
+    fn mention(&self, index: usize, atom: &Atom<'_>, text: &str) -> Vec<Reading> {
+        let mut readings = atom_readings(index, atom, text);
+        let noun =
+            text.rsplit(' ').next().filter(|noun| noun.len() < text.len() && atom.kind == EntryType::Organization);
+        let known = noun.map(|noun| self.word(noun, false)).unwrap_or_default();
+        let cells = known.iter().filter(|reading| reading.tag == Tag::Noun).map(|reading| reading.cells);
+        let cells = cells.fold(Cells::NONE, Cells::or);
+        if let [reading] = &mut readings[..]
+            && !cells.is_empty()
+            && reading.cells.and(cells).is_empty()
+        {
+            (reading.cells, reading.form) = (cells, Form::Noun(cells));
+        }
+        if let ([reading], true, EntryType::Title) = (&mut readings[..], atom.genitive, atom.kind) {
+            // Regierungschefs: what ends like a genitive can be the plural.
+            let last = text.rsplit(' ').next().unwrap_or(text);
+            let plural = self.word(last, false).iter().fold(Cells::NONE, |cells, known| cells.or(known.cells));
+            let plural = plural.and(Cells::column(Column::Plural));
+            if plural.has(Case::Nominative) {
+                reading.cells = reading.cells.or(plural);
+                reading.form = Form::Noun(reading.cells);
+            }
+        }
+        readings
     }
 
     fn word(&self, text: &str, initial: bool) -> Vec<Reading> {

@@ -29,6 +29,13 @@ pub fn english_number(german: &str) -> String {
     }
 }
 
+/// two → 2, for the numbers up to twelve, which English writes out.
+pub fn cardinal(word: &str) -> Option<usize> {
+    const WORDS: [&str; 13] =
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    WORDS.iter().position(|known| *known == word)
+}
+
 /// 3 → 3rd.
 pub fn ordinal(number: &str) -> String {
     pub(super) const WORDS: [&str; 10] =

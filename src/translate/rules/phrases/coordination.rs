@@ -69,6 +69,27 @@ impl<'a> Chunker<'a> {
         Some((first, at))
     }
 
+    /// Where the undeclined adjective stands that a conjunction joins to the one before it.
+    pub(super) fn joined_adjective(&self, at: usize, end: usize) -> Option<usize> {
+        let conjunction = self.tokens.get(at).filter(|_| at + 1 < end)?;
+        if conjunction.tag != Tag::Conjunction || !Set::ListConjunction.holds(&conjunction.token.text) {
+            return None;
+        }
+        let degree = self.tag(at + 1) == Some(Tag::Adverb) && self.is_degree(at + 1);
+        let joined = at + 1 + usize::from(degree);
+        (joined < end && self.tag(joined) == Some(Tag::Predicative)).then_some(joined)
+    }
+
+    /// The member that a conjunction adds to a phrase which a bracket interrupted: A (12.) | und B (88.).
+    pub(super) fn joined_by_conjunction(&self, phrase: &Phrase, at: usize, end: usize) -> Option<(Phrase, usize)> {
+        let conjunction = self.tokens.get(at).filter(|_| at + 1 < end)?;
+        if conjunction.tag != Tag::Conjunction || !Set::ListConjunction.holds(&conjunction.token.text) {
+            return None;
+        }
+        let (next, after) = self.phrase(at + 1, end)?;
+        (self.may_join(phrase, &next) && !self.begins_clause(phrase.start, at, after, end)).then_some((next, after))
+    }
+
     /// weder A noch B, entweder A oder B, sowohl A als auch B.
     fn correlative(&self, start: usize, end: usize) -> Option<(Phrase, usize)> {
         let text = |at: usize| self.tokens[at].token.text.to_lowercase();

@@ -1,7 +1,7 @@
 //! What follows a head closely: names after titles, nouns after measures, genitives.
 
 use super::agree::*;
-use super::{Chunker, Phrase};
+use super::{Chunker, Modifier, Phrase};
 use crate::glossary::EntryType;
 use crate::translate::Atom;
 use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Complement, Ending, Form, Word};
@@ -15,7 +15,7 @@ impl<'a> Chunker<'a> {
         let head = phrase.head_token();
         // A date: 18. Januar 2024.
         if Set::Month.holds(&self.tokens[head].token.text) || Set::YearNoun.holds(&self.tokens[head].token.text) {
-            if at < end && self.tokens[at].tag == Tag::Number && self.tokens[at].token.text.len() == 4 {
+            if at < end && self.tokens[at].is_year() {
                 let number = Phrase {
                     start: at,
                     end: at + 1,
@@ -45,6 +45,7 @@ impl<'a> Chunker<'a> {
                         && self.tokens[head].tag == Tag::Noun
                     || self.is_person_title(at) && self.tokens[head].tag == Tag::Name
                     || self.is_address(head, at, end)
+                    || self.is_filled(phrase, at)
                     || self.is_name_of_thing(head, at)
             }
             Tag::Number => {
@@ -76,6 +77,10 @@ impl<'a> Chunker<'a> {
                     after = beyond;
                     phrase.genitive = Some(Box::new(inner));
                 } else {
+                    if phrase.class == Class::Measure && inner.class == Class::Money {
+                        // zwei Millionen Euro are money.
+                        phrase.class = Class::Money;
+                    }
                     phrase.close = Some(Box::new(inner));
                 }
                 return self.genitive_after(phrase, after, end);
@@ -83,6 +88,24 @@ impl<'a> Chunker<'a> {
         }
         at = self.genitive_after(phrase, at, end);
         at
+    }
+
+    /// acht Jahre | Haft, drei Tage | Regen: a counted time and what fills it. After in and vor it says when.
+    fn is_filled(&self, phrase: &Phrase, at: usize) -> bool {
+        let unit = self.tokens[phrase.head_token()].reading().meaning.lexeme();
+        let counted = phrase.modifiers.iter().any(|modifier| match modifier {
+            Modifier::Adjective(tokens) => tokens.last().is_some_and(|&token| self.tokens[token].tag == Tag::Number),
+            _ => false,
+        });
+        let when = phrase
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| matches!(self.tokens[before].token.text.to_lowercase().as_str(), "in" | "vor"));
+        phrase.class == Class::Time
+            && counted
+            && !when
+            && unit.is_some_and(|lexeme| Set::TimeUnit.holds(lexeme.lemma))
+            && matches!(self.class(at), Class::State | Class::Abstract | Class::Act | Class::Event | Class::Weather)
     }
 
     /// zitierte die Agentur | Kim: a person after a body is the object of a verb that does not do without one.
@@ -150,7 +173,10 @@ impl<'a> Chunker<'a> {
         let genitive = Cells::case(Case::Genitive);
         let possible = match token.tag {
             Tag::Determiner => {
-                union(&token.readings).has(Case::Genitive) && !matches!(token.token.text.as_str(), "ihr" | "ihre")
+                // zu viele, jede Menge: a sequence says nothing of its case.
+                union(&token.readings).has(Case::Genitive)
+                    && token.reading().function() != "det"
+                    && !matches!(token.token.text.as_str(), "ihr" | "ihre")
             }
             Tag::Attributive => {
                 token.readings.iter().any(|reading| matches!(reading.form, Form::Adjective(Ending::Er, _)))

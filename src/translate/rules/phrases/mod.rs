@@ -146,6 +146,10 @@ impl<'a> Chunker<'a> {
                         let member = phrase.last_member();
                         member.attached.push(bracket);
                         at = self.genitive_after(member, at, end);
+                        if let Some((next, after)) = self.joined_by_conjunction(phrase, at, end) {
+                            phrase.coordinated.push((at, next));
+                            at = after;
+                        }
                     }
                     _ => items.push(bracket),
                 }
@@ -170,6 +174,13 @@ impl<'a> Chunker<'a> {
                 _ => items.push(Item::Word(at)),
             }
             at += 1;
+            if let Some(Item::Adjective(tokens)) = items.last_mut() {
+                // nass und kalt, schnell und sehr gründlich
+                while let Some(joined) = self.joined_adjective(at, end) {
+                    tokens.extend(at..=joined);
+                    at = joined + 1;
+                }
+            }
         }
         items
     }

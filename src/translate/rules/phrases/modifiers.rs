@@ -2,7 +2,7 @@
 
 use super::agree::*;
 use super::{Chunker, Item, Modifier, Phrase};
-use crate::translate::rules::lexicon::entry::Word;
+use crate::translate::rules::lexicon::entry::{Class, Word};
 use crate::translate::rules::morphology::{Meaning, Tag};
 use crate::translate::rules::token::TokenKind;
 use crate::translate::rules::word_sets::Set;
@@ -27,6 +27,11 @@ impl<'a> Chunker<'a> {
             let Some(token) = self.tokens.get(at).filter(|_| at < end) else { return at };
             if self.has_cardinal(phrase) && self.is_second_cardinal(at, end) {
                 return at;
+            }
+            if let Some(adjective) = self.measured(at, end) {
+                phrase.modifiers.push(Modifier::Extended(self.items(at, adjective), adjective));
+                at = adjective + 1;
+                continue;
             }
             match token.tag {
                 Tag::Attributive | Tag::Number => {
@@ -57,7 +62,8 @@ impl<'a> Chunker<'a> {
                     });
                     match run {
                         Some(place)
-                            if matches!(self.tokens[place].tag, Tag::Attributive | Tag::Number)
+                            if (self.tokens[place].tag == Tag::Number
+                                || self.tokens[place].tag == Tag::Attributive && !self.compares(at, place))
                                 && (determined || self.leads_to_noun(place, end))
                                 && (determined
                                     || self.is_degree(at)
@@ -114,6 +120,29 @@ impl<'a> Chunker<'a> {
                 _ => return at,
             }
         }
+    }
+
+    /// wichtiger als einzelne Namen: an adjective that is compared with the noun does not qualify it.
+    fn compares(&self, start: usize, end: usize) -> bool {
+        self.tokens[start].tag == Tag::Predicative
+            && self.tokens[start..end].iter().any(|token| token.tag == Tag::Comparison)
+    }
+
+    /// 300 Meter hohe, erst 19 Jahre alte: where the adjective stands that a measure qualifies.
+    fn measured(&self, start: usize, end: usize) -> Option<usize> {
+        let number = start + usize::from(self.tag(start) == Some(Tag::Adverb) && self.is_quantity(start));
+        let measures = |at: usize| {
+            self.tag(at) == Some(Tag::Noun) && matches!(self.class(at), Class::Time | Class::Measure | Class::Money)
+        };
+        let adjective = number + 2;
+        let fits = adjective + 1 < end
+            && self.tag(number) == Some(Tag::Number)
+            && measures(number + 1)
+            && self.tag(adjective) == Some(Tag::Attributive)
+            && Set::Dimension
+                .holds(self.tokens[adjective].reading().meaning.lexeme().map_or("", |lexeme| lexeme.lemma))
+            && self.leads_to_noun(adjective + 1, end);
+        fits.then_some(adjective)
     }
 
     fn has_cardinal(&self, phrase: &Phrase) -> bool {

@@ -23,6 +23,10 @@ impl<'a> Chunker<'a> {
     pub(super) fn phrase(&self, start: usize, end: usize) -> Option<(Phrase, usize)> {
         let mut at = start;
         let mut phrase = Phrase { start, ..Phrase::default() };
+        if at + 1 < end && self.is_nearness(at) && self.tag(at + 1) == Some(Tag::Preposition) {
+            phrase.focus.push(at);
+            at += 1;
+        }
         if at < end
             && self.tokens[at].tag == Tag::Adverb
             && self.is_focus(at)
@@ -89,6 +93,27 @@ impl<'a> Chunker<'a> {
             phrase.cells = phrase.cells.and(Cells::case(Case::Dative));
             at += 1;
         }
+        if let [from] = phrase.prepositions[..]
+            && matches!(self.tokens[from].token.text.to_lowercase().as_str(), "von" | "vom")
+            && self.tokens.get(at).is_some_and(|next| at < end && next.token.text == "aus" && next.tag != Tag::Prefix)
+            && self
+                .tag(at + 1)
+                .is_none_or(|tag| !matches!(tag, Tag::Determiner | Tag::Noun | Tag::Name | Tag::Attributive))
+        {
+            // vom Hotel aus
+            phrase.prepositions.push(at);
+            at += 1;
+        }
+        if phrase.prepositions.is_empty()
+            && phrase.class == Class::Time
+            && phrase.cells.has(Case::Accusative)
+            && (phrase.determiner.is_some() || !phrase.modifiers.is_empty())
+            && self.tokens.get(at).is_some_and(|next| at < end && next.token.text == "lang")
+        {
+            // vier Tage lang
+            phrase.prepositions.push(at);
+            at += 1;
+        }
         if at < end
             && self.tokens[at].token.text == "selbst"
             && !matches!(self.tokens[phrase.head_token()].tag, Tag::Relative | Tag::Interrogative)
@@ -112,10 +137,17 @@ impl<'a> Chunker<'a> {
             && matches!(token.token.kind, TokenKind::Sequence(_))
             && noun_last
             && self.tokens[at + 1].tag == Tag::Determiner
+            && self.tokens[at + 1].reading().function() != "det"
             && union(&self.tokens[at + 1].readings).has(Case::Genitive)
             && self
                 .nominal(at + 1, end, Cells::case(Case::Genitive))
                 .is_some_and(|(inner, _)| inner.determiner.is_some() && inner.cells.has(Case::Genitive))
+    }
+
+    /// unmittelbar vor dem Haus, kurz nach dem Spiel
+    fn is_nearness(&self, at: usize) -> bool {
+        matches!(self.tokens[at].tag, Tag::Adverb | Tag::Predicative)
+            && Set::Nearness.holds(&self.tokens[at].token.text.to_lowercase())
     }
 
     pub(super) fn is_focus(&self, at: usize) -> bool {
@@ -199,6 +231,7 @@ impl<'a> Chunker<'a> {
                 if at < end
                     && self.tokens[at].tag == Tag::Determiner
                     && !matches!(self.tokens[at].reading().function(), "quant" | "poss" | "dem" | "art")
+                    && (self.tokens[at].reading().function() != "ein" || self.is_endingless(at))
                 {
                     break;
                 }

@@ -2,9 +2,12 @@
 //!
 //! Readings that share the chosen part of speech are all kept: agreement and the clause decide among them later.
 
+mod brackets;
+
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use self::brackets::{contrasts, lacks_auxiliary};
 use super::clauses::{is_auxiliary_lemma, is_modal};
 use super::lexicon::entry::{Case, Cells, Class, Column, Complement, Form, Persons, VerbForm, Word};
 use super::morphology::{Meaning, Reading, Tag, name_readings};
@@ -277,7 +280,8 @@ fn bias(token: &Token, tag: Tag, at: usize, readings: &[Vec<Reading>]) -> i32 {
                 .iter()
                 .any(|reading| reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Participle2)) =>
         {
-            -8
+            // Er zeigte sich enttäuscht: no auxiliary, no participle of a tense.
+            if lacks_auxiliary(at, readings) { 20 } else { -8 }
         }
         Tag::Adverb if token.text == "wie" && at > 0 => -12,
         Tag::Determiner if leads_to_extended_attribute(at, readings) => 30,
@@ -328,6 +332,15 @@ fn bias(token: &Token, tag: Tag, at: usize, readings: &[Vec<Reading>]) -> i32 {
                 );
             if boundary && zu_follows(at, readings) { 40 } else { -30 }
         }
+        // oft genug, gut genug
+        Tag::Adverb
+            if token.text == "genug"
+                && !next.is_some_and(|next| next.iter().any(|reading| reading.tag == Tag::Noun))
+                && at > 0
+                && readings[at - 1].iter().any(|reading| matches!(reading.tag, Tag::Adverb | Tag::Predicative)) =>
+        {
+            40
+        }
         Tag::Verb if token.capitalized() && at > 0 => -20,
         // Den Angaben zufolge unterzeichneten der A und der B: what follows a postposition at the beginning is the verb.
         Tag::Verb if follows_postposition(at, readings) => 70,
@@ -365,7 +378,7 @@ fn bias(token: &Token, tag: Tag, at: usize, readings: &[Vec<Reading>]) -> i32 {
             -60
         }
         Tag::Relative if is_article(at, readings) => -60,
-        Tag::Relative if closes_outer_bracket(at, readings) => -60,
+        Tag::Relative if closes_outer_bracket(at, readings) || contrasts(at, readings) => -60,
         Tag::Relative => {
             let before = &readings[at - 1];
             let comma = before[0].tag == Tag::Comma;

@@ -16,6 +16,8 @@ pub struct Offer {
     pub subject_head: Option<usize>,
     /// Head of the accusative object.
     pub object_head: Option<usize>,
+    /// Another noun besides subject and object: nannte ihn | einen Helden.
+    pub second: bool,
     /// A dative object.
     pub dative: bool,
     /// A genitive object.
@@ -138,6 +140,10 @@ fn score(frame: &Frame<'_>, offer: &Offer, senses: &Senses<'_>) -> Result<i32, R
             });
         }
         score += weight;
+    }
+    let objects = frame.complements.iter().filter(|complement| **complement == Complement::Accusative).count();
+    if objects > 1 && !offer.second {
+        return Err(Reason::Complement("no second object".to_owned()));
     }
     let prepositional = frame.complements.iter().find_map(|complement| match complement {
         Complement::Preposition(preposition, _) => offer.prepositions.iter().find(|(known, ..)| known == preposition),

@@ -10,6 +10,7 @@ pub mod verb_group;
 
 use super::clauses::{Kind, Root, Tree};
 use super::generation::Piece;
+use super::lexicon::Lexicon;
 use super::lexicon::entry::{Case, Class, Column, Word};
 use super::morphology::{Meaning, Tag};
 use super::phrases::{Chunker, Item, Phrase};
@@ -45,6 +46,8 @@ pub struct Discourse {
     pub restrictive: bool,
     /// "sie" is plural by its verb.
     pub plural_pronoun: bool,
+    /// The English noun that a relative clause qualifies has no plural.
+    pub mass: bool,
     /// By column: class of the likeliest antecedent in the sentence before.
     pub antecedents: [Option<Class>; 4],
     /// The clause at hand is reported speech.
@@ -85,7 +88,7 @@ impl<'a> Transfer<'a> {
                         if self.is_reported(*index) {
                             let comma = self.comma_before(*index);
                             pieces.push(Piece { text: "that".to_owned(), ..comma });
-                        } else if self.is_asyndetic(&self.tree.roots[at - 1], *index) {
+                        } else if !question && self.is_asyndetic(&self.tree.roots[at - 1], *index) {
                             pieces.push(Piece { text: ";".to_owned(), ..self.comma_before(*index) });
                         } else {
                             pieces.push(self.comma_before(*index));
@@ -430,6 +433,19 @@ impl<'a> Transfer<'a> {
     fn lone_verb(&self, token: usize) -> Vec<Piece> {
         let tagged = &self.tokens[token];
         let reading = tagged.reading();
+        let lexicon = Lexicon::shared();
+        let listed = lexicon.postings(&tagged.token.text).into_iter().find_map(|posting| {
+            match &lexicon.lexeme(posting.lexeme)?.word {
+                Word::Adjective { english } => {
+                    self.senses.choose(Site::adjective(token, Class::Abstract, false), english)
+                }
+                _ => None,
+            }
+        });
+        if let Some(adjective) = listed {
+            // 1961 geboren: a participle that is listed as an adjective has its own English.
+            return vec![Piece::new(super::senses::government::bare(adjective), token)];
+        }
         let Some(Word::Verb { frames, .. }) = reading.word() else {
             return vec![Piece {
                 text: tagged.token.text.clone(),

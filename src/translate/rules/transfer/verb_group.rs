@@ -49,9 +49,16 @@ pub struct Complex {
 }
 
 impl Complex {
+    /// ist zu tun, bleibt zu tun: the subject is what is to be done.
+    pub fn undergoes(&self) -> bool {
+        self.to_do.is_some_and(|(lemma, _)| lemma != "haben")
+    }
+
     /// The full verb of this complex with the auxiliaries of another.
     pub fn borrow(self, lender: Self) -> Self {
-        let mut complex = Self { lexeme: self.lexeme, token: self.token, tokens: self.tokens, ..lender };
+        // ist nicht gegangen, sondern entlassen worden: worden is its own.
+        let passive = self.passive.or(lender.passive);
+        let mut complex = Self { lexeme: self.lexeme, token: self.token, tokens: self.tokens, passive, ..lender };
         let moves = matches!(self.lexeme.map(|lexeme| &lexeme.word), Some(Word::Verb { with_sein: true, .. }));
         if complex.state && moves {
             (complex.state, complex.perfect, complex.passive) = (false, complex.passive, None);
@@ -131,9 +138,7 @@ pub fn read(tokens: &[Tagged], clause: &Clause) -> Option<Complex> {
         let next_form = next.verb_form().map(|(form, ..)| form);
         let has_zu = zu.is_some_and(|zu| zu + 1 == next_token) || next_form == Some(VerbForm::ZuInfinitive);
         match lemma {
-            "haben" | "sein" if has_zu => {
-                complex.to_do = Some((if lemma == "haben" { "haben" } else { "sein" }, *token))
-            }
+            "haben" | "sein" | "bleiben" if has_zu => complex.to_do = lexeme.map(|lexeme| (lexeme.lemma, *token)),
             "haben" => complex.perfect = Some(*token),
             "sein"
                 if next_form == Some(VerbForm::Participle2)
@@ -239,6 +244,8 @@ pub enum Agreement {
 enum Needs {
     Base,
     To,
+    /// "likely to" and the infinitive.
+    Likely,
     Participle,
     /// As a participle that says what is done to an object: have it built.
     Done,
@@ -326,6 +333,7 @@ pub fn write(complex: &Complex, base: &str, wanted: &Wanted) -> Group {
             match needs {
                 Needs::Base => forms.base.clone(),
                 Needs::To => format!("to {}", forms.base),
+                Needs::Likely => format!("likely to {}", forms.base),
                 Needs::Participle | Needs::Done => forms.participle.clone(),
             }
         };
@@ -398,8 +406,11 @@ fn chain(complex: &Complex, wanted: &Wanted) -> (Tense, Vec<Link>) {
             complex.perfect.is_none_or(|perfect| complex.finite != Some(perfect)) || complex.finite == Some(token);
         let past = tense == Tense::Past;
         let unreal = form == Subjunctive2;
+        let regret = unreal && perfect.is_some() && complex.finite == perfect;
         match lemma {
             "können" => links.push(modal_link("can", "could", token)),
+            // hätte kommen müssen, hätte nicht kommen dürfen
+            "müssen" | "sollen" | "dürfen" if regret => links.push(modal_link("should", "should", token)),
             "müssen" if unreal => {
                 links.push(modal_link("would", "would", token));
                 links.push(full("have", Needs::To, Some(token)));
@@ -424,7 +435,10 @@ fn chain(complex: &Complex, wanted: &Wanted) -> (Tense, Vec<Link>) {
             "dürfen" if wanted.negation.is_some() && !past && !unreal && wanted.mode == Mode::Finite => {
                 links.push(modal_link("must", "must", token));
             }
-            "dürfen" if unreal => links.push(modal_link("is likely to", "should", token)),
+            "dürfen" if unreal => {
+                links.push(full("be", Needs::Likely, Some(token)));
+                tense = Tense::Present;
+            }
             "dürfen" if past => {
                 links.push(full("be", Needs::Participle, Some(token)));
                 links.push(full("allow", Needs::To, None));
@@ -436,7 +450,7 @@ fn chain(complex: &Complex, wanted: &Wanted) -> (Tense, Vec<Link>) {
             }
             _ => links.push(modal_link("may", "might", token)),
         }
-        if lemma == "können" && unreal && perfect.is_some() && complex.finite == perfect {
+        if regret && matches!(lemma, "können" | "müssen" | "sollen" | "dürfen") {
             // hätte kommen können: could have come.
             links.push(full("have", Needs::Participle, perfect));
             perfect = None;
@@ -461,8 +475,12 @@ fn chain(complex: &Complex, wanted: &Wanted) -> (Tense, Vec<Link>) {
         }
     }
     if let Some((lemma, token)) = complex.to_do {
-        let (base, needs) = if lemma == "haben" { ("have", Needs::To) } else { ("be", Needs::To) };
-        links.push(full(base, needs, Some(token)));
+        let base = match lemma {
+            "haben" => "have",
+            "bleiben" => "remain",
+            _ => "be",
+        };
+        links.push(full(base, Needs::To, Some(token)));
     }
     if let Some(token) = perfect {
         let finite_perfect = complex.finite == Some(token);
@@ -506,9 +524,7 @@ fn chain(complex: &Complex, wanted: &Wanted) -> (Tense, Vec<Link>) {
     if let Some(token) = complex.passive {
         links.push(full("be", Needs::Participle, Some(token)));
     }
-    if let Some((lemma, _)) = complex.to_do
-        && lemma == "sein"
-    {
+    if complex.undergoes() {
         links.push(full("be", Needs::Participle, None));
     }
     if let (Some(causation), Some(token)) = (wanted.causation, complex.causative) {

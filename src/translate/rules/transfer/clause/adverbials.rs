@@ -30,6 +30,11 @@ pub(super) struct Slots {
 const LONGEST_GAP: usize = 8;
 
 impl Transfer<'_> {
+    /// erst am Dienstag, nur am Montag: in front, English would want the verb before its subject.
+    fn is_restricted(&self, phrase: &Phrase) -> bool {
+        phrase.focus.iter().any(|&token| matches!(self.text(token).as_str(), "erst" | "nur"))
+    }
+
     /// Takes out the relative clause at the end of an object, which short adverbials then precede: a man | in Hamburg | who ...
     /// It stays where one of their nouns could be taken for its antecedent.
     pub(super) fn extraposed(&self, clause: &Clause, slots: &mut Slots) -> Vec<Piece> {
@@ -98,7 +103,10 @@ impl Transfer<'_> {
         until_now: &mut bool,
         discourse: &mut Discourse,
     ) {
-        let pieces = self.item_in(item, passive, discourse);
+        let pieces = match item.phrase().and_then(|phrase| self.year(phrase)) {
+            Some(year) => year,
+            None => self.item_in(item, passive, discourse),
+        };
         match item {
             Item::Clause(index) => {
                 let inner = &self.tree.clauses[*index];
@@ -121,7 +129,12 @@ impl Transfer<'_> {
                 let preposition = phrase.prepositions.first().map(|&token| self.text(token));
                 *until_now |= preposition.as_deref() == Some("seit");
                 let time = phrase.class == Class::Time;
-                if in_front {
+                let compares =
+                    phrase.prepositions.first().is_some_and(|&token| self.tokens[token].tag == Tag::Comparison);
+                if in_front && compares && complex.lexeme.is_some_and(|lexeme| Set::PredicateVerb.holds(lexeme.lemma)) {
+                    // Wichtiger als A ist B: the comparison follows its adjective.
+                    slots.tail.extend(pieces);
+                } else if in_front && !(time && self.is_restricted(phrase)) {
                     slots.front.extend(pieces);
                 } else if time {
                     slots.time.extend(pieces);
@@ -131,7 +144,7 @@ impl Transfer<'_> {
             }
             Item::Word(token) => {
                 let word = self.text(*token);
-                *until_now |= Set::UntilNow.holds(&word);
+                *until_now |= Set::UntilNow.holds(&word) || word.starts_with("seit ");
                 let (class, hint) = match self.tokens[*token].reading().word() {
                     Some(Word::Adverb { class, english }) => {
                         let site = Site { token: *token, ..Site::default() };
@@ -150,6 +163,23 @@ impl Transfer<'_> {
                     }
                     return;
                 }
+                let restricts = |token: usize| matches!(self.text(token).as_str(), "erst" | "nur");
+                let restricted = token.checked_sub(1).is_some_and(restricts)
+                    || restricts(*token) && self.tokens.get(token + 1).is_some_and(|next| next.tag == Tag::Adverb);
+                if in_front && restricted {
+                    slots.time.extend(pieces);
+                    return;
+                }
+                let negated = || {
+                    clause
+                        .items
+                        .iter()
+                        .any(|item| matches!(item, Item::Word(word) if self.tokens[*word].tag == Tag::Negation))
+                };
+                if in_front && word == "auch" && negated() {
+                    slots.time.push(Piece::new("either", *token));
+                    return;
+                }
                 let place = match (hint, class) {
                     ("front", _) if in_front => "front",
                     ("mid", _) => "mid",
@@ -157,6 +187,7 @@ impl Transfer<'_> {
                     _ if in_front => "front",
                     (_, "focus" | "degree" | "sentence" | "connective" | "particle") => "mid",
                     (_, "time") if Set::MiddleTime.holds(&word) => "mid",
+                    (_, "phrase") if Set::Focus.holds(&word) => "mid",
                     (_, "time" | "phrase") => "time",
                     (_, "manner") => "manner",
                     (_, "place" | "direction" | "pronominal") => "place",
@@ -177,13 +208,17 @@ impl Transfer<'_> {
                 let last = tokens.last().copied().unwrap_or_default();
                 let mut pieces = pieces;
                 let changes = complex.lexeme.is_some_and(|lexeme| Set::PredicateVerb.holds(lexeme.lemma));
-                if !changes
-                    && let Some(piece) = pieces.last_mut()
-                    && piece.atom.is_none()
-                    && !piece.unknown
-                    && self.tokens[last].tag == Tag::Predicative
-                {
-                    piece.text = self.manner(last).unwrap_or_else(|| adverb_of(&piece.text));
+                let joins = |token: usize| self.tokens[token].tag == Tag::Conjunction;
+                let before_joint = tokens.windows(2).filter(|pair| joins(pair[1])).map(|pair| pair[0]);
+                for token in before_joint.chain([last]) {
+                    if !changes
+                        && let Some(piece) = pieces.iter_mut().find(|piece| piece.tokens == Some((token, token)))
+                        && piece.atom.is_none()
+                        && !piece.unknown
+                        && self.tokens[token].tag == Tag::Predicative
+                    {
+                        piece.text = self.manner(token).unwrap_or_else(|| adverb_of(&piece.text));
+                    }
                 }
                 if in_front {
                     slots.front.extend(pieces);

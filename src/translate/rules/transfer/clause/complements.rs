@@ -19,9 +19,14 @@ fn word(item: &Item) -> Option<usize> {
 }
 
 impl Transfer<'_> {
-    pub(super) fn offer(&self, clause: &Clause, complex: &Complex, roles: &Roles) -> Offer {
-        let class_of = |at: Option<usize>| at.and_then(|at| clause.items[at].phrase()).map(|phrase| phrase.class);
-        let passive = complex.passive.is_some() || complex.to_do.is_some_and(|(lemma, _)| lemma == "sein");
+    pub(super) fn offer(&self, clause: &Clause, complex: &Complex, roles: &Roles, antecedent: Option<Class>) -> Offer {
+        // A relative pronoun is of the class of its antecedent.
+        let class = |phrase: &Phrase| match self.tokens[phrase.head_token()].tag {
+            Tag::Relative => antecedent.unwrap_or(phrase.class),
+            _ => phrase.class,
+        };
+        let class_of = |at: Option<usize>| at.and_then(|at| clause.items[at].phrase()).map(class);
+        let passive = complex.passive.is_some() || complex.undergoes();
         let head_of = |at: Option<usize>| at.and_then(|at| clause.items[at].phrase()).map(Phrase::head_token);
         let mut offer = Offer {
             verb: complex.token,
@@ -32,7 +37,9 @@ impl Transfer<'_> {
                 // Es wird angenommen, dass: the clause is what is assumed.
                 None
             } else if passive {
-                class_of(roles.subject).or(class_of(roles.accusative))
+                // sondern entlassen worden: whom the clause before names.
+                let shared = || clause.previous.filter(|_| clause.finite.is_none()).map(|_| Class::Human);
+                class_of(roles.subject).or(class_of(roles.accusative)).or_else(shared)
             } else {
                 class_of(roles.accusative)
             },
@@ -47,20 +54,29 @@ impl Transfer<'_> {
             predicate: roles.predicate.is_some(),
             ..Offer::default()
         };
+        let served = [roles.subject, roles.accusative, roles.genitive];
+        offer.second = clause.items.iter().enumerate().any(|(at, item)| {
+            !served.contains(&Some(at))
+                && item.phrase().is_some_and(|phrase| !phrase.is_prepositional() && phrase.class != Class::Time)
+        });
         for (at, item) in clause.items.iter().enumerate() {
             if let (Some(preposition), Some(token)) = (self.pronominal_preposition(clause, roles, at), word(item)) {
                 let cases = vec![Case::Accusative, Case::Dative];
                 offer.prepositions.push((preposition, cases, Class::Abstract, token));
             }
             match item {
-                Item::Phrase(phrase) if phrase.is_prepositional() && self.is_temporal(phrase) => offer.adverbial = true,
+                Item::Phrase(phrase)
+                    if phrase.is_prepositional() && (self.is_temporal(phrase) || self.is_score(phrase)) =>
+                {
+                    offer.adverbial = true
+                }
                 Item::Phrase(phrase) if phrase.is_prepositional() => {
                     let cases = [Case::Accusative, Case::Dative, Case::Genitive]
                         .into_iter()
                         .filter(|case| phrase.cells.has(*case))
                         .collect();
                     let head = phrase.head_token();
-                    offer.prepositions.push((self.plain_preposition(phrase), cases, phrase.class, head));
+                    offer.prepositions.push((self.plain_preposition(phrase), cases, class(phrase), head));
                     offer.adverbial = true;
                 }
                 Item::Phrase(phrase) if phrase.class == Class::Time && Some(at) != roles.subject => {
@@ -205,11 +221,13 @@ impl Transfer<'_> {
         case: Case,
         done: &[bool],
     ) -> Option<usize> {
-        clause.items.iter().enumerate().position(|(at, item)| {
+        // Of two, the later one is nearer to the verb: nach dem Beben suchen sie nach Opfern.
+        (0..clause.items.len()).rev().find(|&at| {
             !done[at]
-                && item.phrase().is_some_and(|phrase| {
+                && clause.items[at].phrase().is_some_and(|phrase| {
                     phrase.is_prepositional()
                         && !self.is_temporal(phrase)
+                        && !self.is_score(phrase)
                         && self.plain_preposition(phrase) == preposition
                         && (matches!(case, Case::Nominative | Case::Genitive) || phrase.cells.has(case))
                 })
@@ -218,7 +236,9 @@ impl Transfer<'_> {
 
     /// A phrase that says when; it is no object of a verb.
     pub(super) fn is_temporal(&self, phrase: &Phrase) -> bool {
-        phrase.class == Class::Time || self.tokens[phrase.head_token()].token.text == "Uhr"
+        // zu acht Jahren verurteilt
+        let amount = self.is_unit(phrase) && phrase.prepositions.first().is_some_and(|&token| self.text(token) == "zu");
+        phrase.class == Class::Time && !amount || self.tokens[phrase.head_token()].token.text == "Uhr"
     }
 
     pub(super) fn slot_item(

@@ -1,24 +1,28 @@
 //! One clause: who is subject and object, which frame the verb realizes, and the English order of it all.
 //!
-//! `roles` assigns the phrases, `complements` serves the frame, `subject` says what the verb agrees with, `adverbials` places
-//! the rest, `verbless` writes clauses without a finite verb.
+//! `roles` assigns the phrases, `complements` serves the frame, `subject` says what the verb agrees with, `lead` what goes before
+//! it, `adverbials` places the rest, `order` puts it all together, `verbless` writes clauses without a finite verb.
 
 mod adverbials;
 mod complements;
+mod lead;
+mod order;
 mod roles;
 mod subject;
 mod verbless;
 
 use self::adverbials::Slots;
+use self::order::{Verbs, done_at, item_piece, no_before};
 use self::roles::narrowed;
 use super::frames::{self, Part, template};
 use super::noun::Role;
 use super::verb_group::{self, Causation, Mode, Wanted};
-use super::{Discourse, Transfer};
+use super::{Discourse, Subject, Transfer};
 use crate::translate::rules::clauses::{Clause, Kind};
 use crate::translate::rules::generation::Piece;
 use crate::translate::rules::lexicon::entry::{Case, Class, Complement, Frame, Persons, VerbForm, Word};
-use crate::translate::rules::phrases::Item;
+use crate::translate::rules::morphology::Tag;
+use crate::translate::rules::phrases::{Item, Phrase};
 use crate::translate::rules::word_sets::Set;
 
 impl Transfer<'_> {
@@ -86,6 +90,7 @@ impl Transfer<'_> {
         let mut complex = verb_group::read(self.tokens, clause)?;
         let borrowed = clause.finite.is_none() && clause.kind == Kind::Main;
         let next = self.tree.clauses.iter().find(|next| next.previous == Some(index) && next.finite.is_some());
+        let mut own_voice = false;
         let lender = match clause.finite {
             // gebaut und eröffnet: the auxiliaries are those of the clause before.
             None if borrowed => Some(&self.tree.clauses[clause.previous?]),
@@ -95,7 +100,14 @@ impl Transfer<'_> {
         };
         if let Some(lender) = lender {
             let lender = verb_group::read(self.tokens, lender)?;
+            own_voice = complex.passive.is_some() && lender.passive.is_none();
             complex = complex.borrow(lender);
+        }
+        let mut announcing = None;
+        if let Some((_, token)) =
+            complex.modal.take_if(|(lemma, _)| mode != Mode::Finite && *lemma == "wollen" && self.is_intended(clause))
+        {
+            announcing = Some((token, token));
         }
         let mut roles = self.roles(clause, &complex, discourse.antecedent);
         let passive_of_man = self.suits_passive(clause, &complex, &roles, mode);
@@ -111,7 +123,7 @@ impl Transfer<'_> {
             Some(Word::Verb { frames, .. }) => frames,
             _ => &[],
         };
-        let offer = self.offer(clause, &complex, &roles);
+        let offer = self.offer(clause, &complex, &roles, discourse.antecedent);
         let frame = frames::choose(frames, &offer, self.senses);
         let mut lets = None;
         let has = |frame: &Frame<'_>, complement| frame.complements.contains(&complement);
@@ -146,8 +158,17 @@ impl Transfer<'_> {
             done[at] = true;
         }
 
+        // Es fließen Gelder: es only holds the place of the subject.
+        let expletive = clause.finite == Some(1) && roles.subject.is_some_and(|at| at > 1);
+        if expletive
+            && let Some(Item::Phrase(first)) = clause.items.first()
+            && self.text(first.head_token()) == "es"
+        {
+            done[0] = true;
+        }
+
         // The English subject.
-        let passive = complex.passive.is_some() || complex.to_do.is_some_and(|(lemma, _)| lemma == "sein");
+        let passive = complex.passive.is_some() || complex.undergoes();
         let mut subject = roles.subject;
         let mut there = false;
         let mut displaced = None;
@@ -194,7 +215,12 @@ impl Transfer<'_> {
             stranded = subject.is_some();
         }
         let outer = *discourse;
-        let described = subject.and_then(|at| clause.items[at].phrase()).map(|phrase| self.describe(phrase, &complex));
+        let described = subject.and_then(|at| clause.items[at].phrase()).map(|phrase| {
+            let described = self.describe(phrase, &complex);
+            // Gelder, die fließen: money that flows.
+            let singular = outer.mass && self.tokens[phrase.head_token()].tag == Tag::Relative;
+            Subject { plural: described.plural && !singular, ..described }
+        });
         let shared = described.is_none() && (clause.previous.is_some() || mode != Mode::Finite);
         let features = described.or(if shared { outer.subject } else { None });
         discourse.plural_pronoun = complex.persons.plural() && !complex.persons.singular();
@@ -207,7 +233,7 @@ impl Transfer<'_> {
             discourse.subject = outer.subject.or(described);
             discourse.in_subject = true;
         }
-        let is_relative_first = matches!(clause.kind, Kind::Relative | Kind::Question);
+        let is_relative_first = self.leads_with_pronoun(clause);
         let front_count = match clause.finite {
             Some(finite) if clause.kind == Kind::Main => finite,
             _ if is_relative_first => usize::from(clause.items.len() > 1),
@@ -256,6 +282,11 @@ impl Transfer<'_> {
             // Ob ..., ist unklar: the clause is the subject.
             done[at] = true;
             slots.subject = self.item(&clause.items[at], discourse);
+            let free = self.is_free_relative(&clause.items[at], clause, complex.lexeme);
+            if let Some(who) = slots.subject.first_mut().filter(|_| free) {
+                who.text = "anyone who".to_owned();
+                discourse.subject = Some(Subject { human: true, plural: false, feminine: false, first: false });
+            }
         }
         if slots.subject.is_empty() && mode == Mode::Finite && !shared && !imperative && clause.kind != Kind::Relative {
             slots.subject = vec![Piece::added("it")];
@@ -265,15 +296,19 @@ impl Transfer<'_> {
         // Relative and question words first.
         let mut lead = Vec::new();
         if is_relative_first && subject != Some(0) {
-            if let Some(Item::Phrase(phrase)) = clause.items.first().filter(|_| !done_at(&done, 0)) {
-                lead = self.phrase(phrase, Role::Object, None, discourse);
-                done[0] = true;
-            } else if let Some(Item::Word(token)) = clause.items.first().filter(|_| !done_at(&done, 0)) {
-                lead = self.adverb(*token);
-                done[0] = true;
-            }
+            lead = self.relative_lead(clause, frame, &mut parts, &mut done, discourse);
+        }
+        if lead.is_empty() {
+            lead = self.compared_lead(clause, &roles, &mut done, discourse);
         }
         let wh = question && clause.finite == Some(1) && lead.is_empty() && subject != Some(0);
+        if let Some(Item::Phrase(asked)) =
+            clause.items.first().filter(|item| wh && !done_at(&done, 0) && self.asks(item))
+        {
+            // Was bedeutet das: the question word leads, whatever its role.
+            slots.front = self.phrase(asked, Role::Object, None, discourse);
+            done[0] = true;
+        }
 
         // Fields by the template.
         let mut words = Vec::new();
@@ -293,7 +328,7 @@ impl Transfer<'_> {
             // present {D} with {A}: with A as the subject, D follows with "to".
             parts.truncate(parts.iter().position(|part| matches!(part, Part::Slot(_))).unwrap_or(1).max(1));
         }
-        for part in &parts {
+        for (place, part) in parts.iter().enumerate() {
             match part {
                 Part::Word(word) if base.is_empty() => base = (*word).to_owned(),
                 Part::Word(word) => {
@@ -316,9 +351,15 @@ impl Transfer<'_> {
                     };
                     let Some(at) = at.filter(|&at| !done[at]) else { continue };
                     done[at] = true;
+                    // verletzte sich am Knie: injured her knee, with no article of its own.
+                    let owned = place > 0 && parts[place - 1] == Part::Word("one's");
                     match (*slot, &clause.items[at]) {
                         ("ing", Item::Clause(inner)) => {
                             words.extend(self.infinitive(*inner, Some(Mode::Gerund), discourse))
+                        }
+                        (_, Item::Phrase(phrase)) if owned => {
+                            let bare = Phrase { determiner: None, prepositions: Vec::new(), ..phrase.clone() };
+                            words.extend(self.phrase(&bare, Role::Object, None, discourse));
                         }
                         ("A" | "D" | "G" | "S", Item::Phrase(phrase)) => {
                             let case = match *slot {
@@ -338,32 +379,10 @@ impl Transfer<'_> {
                 }
             }
         }
-        let mut fixed_source = None;
-        if let (Some(first), Some(last)) = (
-            clause.items.get(fixed.start).filter(|_| !fixed.is_empty()).and_then(|item| self.item_start(item)),
-            clause.items.get(fixed.end.wrapping_sub(1)).and_then(|item| self.item_end(item)),
-        ) {
-            // The words of a light-verb construction come from its fixed part.
-            let source = Some((first, last));
-            match words.iter_mut().find(|piece| piece.tokens == Some((complex.token, complex.token))) {
-                Some(_) => words
-                    .iter_mut()
-                    .filter(|piece| piece.tokens == Some((complex.token, complex.token)))
-                    .for_each(|piece| piece.tokens = source),
-                None => fixed_source = source,
-            }
-        }
-        // keine Angaben machen: give no details; keine Kritik üben: not criticize.
         let mut kein = self.negated_fixed(clause, &fixed);
-        if matches!(base.as_str(), "have" | "give")
-            && let Some(first) = words.first_mut()
-            && let Some(token) = kein.take()
-        {
-            if matches!(first.text.as_str(), "a" | "an" | "the") {
-                first.text = "no".to_owned();
-            } else {
-                words.insert(0, Piece::new("no", token));
-            }
+        let fixed_source = self.cover_fixed(clause, fixed, complex.token, &mut words);
+        if matches!(base.as_str(), "have" | "give") {
+            no_before(&mut words, &mut kein);
         }
         slots.tail.extend(words);
         // The prepositional object of the frame, without its German preposition, goes where the template ends.
@@ -400,7 +419,7 @@ impl Transfer<'_> {
                 frames.iter().any(|frame| frame.complements.iter().any(names)),
             )
         };
-        let mut announcing = lets.map(|token| (token, token));
+        announcing = announcing.or(lets.map(|token| (token, token)));
         for (at, item) in clause.items.iter().enumerate() {
             let Some(preposition) = self.pronominal_preposition(clause, &roles, at).filter(|_| !done[at]) else {
                 continue;
@@ -492,6 +511,12 @@ impl Transfer<'_> {
             slots.tail.extend(object_after);
         }
 
+        // Von A betroffen sind B: what stands before the verb with the predicate belongs to it.
+        let fronted_predicate = front_count > 1
+            && clause.kind == Kind::Main
+            && matches!(clause.items[front_count - 1], Item::Verb(_) | Item::Adjective(_))
+            && matches!(clause.items[front_count - 2], Item::Phrase(_));
+
         // Everything else.
         let mut negation = roles.negation.and_then(|at| match clause.items[at] {
             Item::Word(token) => Some(token),
@@ -508,7 +533,7 @@ impl Transfer<'_> {
             if done[at] {
                 continue;
             }
-            let in_front = at < front_count && !is_relative_first;
+            let in_front = at < front_count && !is_relative_first && !fronted_predicate;
             self.adverbial(item, in_front, passive, &complex, clause, &mut slots, &mut until_now, discourse);
         }
 
@@ -551,42 +576,15 @@ impl Transfer<'_> {
         let lends = clause.kind != Kind::Main
             && described.is_none()
             && clause.previous.is_some_and(|previous| self.tree.clauses[previous].finite.is_none());
-        let once = borrowed || lends && roles.negation.is_none();
+        let once = borrowed && !own_voice || lends && roles.negation.is_none();
         let mut auxiliaries = if once { Vec::new() } else { group.auxiliaries };
         // have a house to sell: the object stands between.
         auxiliaries.append(&mut between);
-        let mut pieces = std::mem::take(&mut slots.conjunction);
-        let has_front = !slots.front.is_empty();
-        if has_front && clause.previous.is_some() && described.is_none() {
+        if !slots.front.is_empty() && clause.previous.is_some() && described.is_none() {
             slots.last.extend(std::mem::take(&mut slots.front));
         }
-        let front_words: usize = slots.front.iter().map(|piece| piece.text.split_whitespace().count()).sum();
-        if wh {
-            pieces.append(&mut slots.front);
-        } else if !slots.front.is_empty() {
-            pieces.append(&mut slots.front);
-            if slots.front_comma || front_words >= 3 {
-                pieces.push(Piece::added(","));
-            }
-        }
-        let extraposed = self.extraposed(clause, &mut slots);
-        pieces.extend(lead);
-        pieces.extend(group.fronted);
-        pieces.extend(slots.subject);
-        if group.is_be || !auxiliaries.is_empty() {
-            pieces.extend(auxiliaries);
-            pieces.extend(slots.middle);
-            pieces.extend(verb);
-        } else {
-            pieces.extend(slots.middle);
-            pieces.extend(verb);
-        }
-        pieces.extend(slots.tail);
-        pieces.extend(slots.manner);
-        pieces.extend(slots.place);
-        pieces.extend(slots.time);
-        pieces.extend(extraposed);
-        pieces.extend(slots.last);
+        let verbs = Verbs { lead, fronted: group.fronted, auxiliaries, verb, is_be: group.is_be, inverted: wh };
+        let pieces = self.ordered(clause, slots, verbs);
         let subject_now = discourse.subject;
         *discourse = outer;
         if clause.kind == Kind::Main {
@@ -594,15 +592,4 @@ impl Transfer<'_> {
         }
         Some(pieces)
     }
-}
-
-fn item_piece(item: &Item, english: &str) -> Option<Piece> {
-    match item {
-        Item::Word(token) => Some(Piece::new(english, *token)),
-        _ => None,
-    }
-}
-
-fn done_at(done: &[bool], at: usize) -> bool {
-    done.get(at).copied().unwrap_or(true)
 }

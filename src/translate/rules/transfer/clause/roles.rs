@@ -103,6 +103,10 @@ impl Transfer<'_> {
                 {
                     score -= 6;
                 }
+                if head.tag == Tag::Interrogative && phrase.class == Class::Abstract {
+                    // Was bedeutet das: what can be anything but the subject is rather not the subject.
+                    score -= 12;
+                }
                 // A relative pronoun is of the class of its antecedent.
                 let animate = |class: Class| matches!(class, Class::Human | Class::Group | Class::Body);
                 let relative = head.tag == Tag::Relative && clause.kind == Kind::Relative;
@@ -127,6 +131,34 @@ impl Transfer<'_> {
             {
                 roles.subject = Some(at);
             }
+        }
+        // Wer sammelt, braucht Geduld: the clause is the subject where the noun can be the object and the verb wants no question.
+        let wants_clause = matches!(complex.lexeme.map(|lexeme| &lexeme.word), Some(Word::Verb { frames, .. })
+            if frames.iter().any(|frame| frame.fixed.is_empty() && frame.complements.contains(&Complement::Clause)));
+        if let (Some(subject), Some(at), Some(finite)) = (roles.subject, roles.clause, clause.finite)
+            && clause.kind == Kind::Main
+            && at < finite
+            && subject > finite
+            && !copula
+            && !wants_clause
+            && complex.persons.singular()
+            && clause.items[subject].phrase().is_some_and(|noun| noun.cells.has(Case::Accusative))
+            && self.is_free_relative(&clause.items[at], clause, complex.lexeme)
+        {
+            roles.subject = None;
+        }
+        // Das zu sagen, war ein Fehler: the clause before the verb is the subject, the noun after it the predicate.
+        let before = |at: Option<usize>| at.zip(clause.finite).is_some_and(|(at, finite)| at < finite);
+        let noun = |at: &mut usize| {
+            !before(Some(*at))
+                && clause.items[*at].phrase().is_some_and(|noun| self.tokens[noun.head_token()].tag == Tag::Noun)
+        };
+        if copula
+            && clause.kind == Kind::Main
+            && roles.predicate.is_none()
+            && (before(roles.zu) || before(roles.clause))
+        {
+            roles.predicate = roles.subject.take_if(noun);
         }
         // wir freuen uns: the pronoun of the subject's own person is reflexive.
         let own = roles.subject.and_then(|at| clause.items[at].phrase()).map(|phrase| self.text(phrase.head_token()));
@@ -171,7 +203,7 @@ impl Transfer<'_> {
             self.assign_objects(clause, frames, &candidates, &mut roles);
         }
         for &at in &candidates {
-            if [roles.subject, roles.dative, roles.accusative].contains(&Some(at)) {
+            if [roles.subject, roles.dative, roles.accusative, roles.predicate].contains(&Some(at)) {
                 continue;
             }
             let Some(phrase) = clause.items[at].phrase() else { continue };
@@ -180,7 +212,15 @@ impl Transfer<'_> {
                 continue;
             }
             let (accusative, dative) = (phrase.cells.has(Case::Accusative), phrase.cells.has(Case::Dative));
-            if copula && roles.predicate.is_none() && phrase.cells.has(Case::Nominative) && roles.subject.is_some() {
+            let names = complex.passive.is_some()
+                && frames.iter().any(|frame| {
+                    frame.complements.iter().filter(|complement| **complement == Complement::Accusative).count() > 1
+                });
+            if (copula || names)
+                && roles.predicate.is_none()
+                && phrase.cells.has(Case::Nominative)
+                && roles.subject.is_some()
+            {
                 roles.predicate = Some(at);
             } else if accusative && roles.accusative.is_none() && !(dative && dative_verb) && complex.passive.is_none()
             {
@@ -192,6 +232,11 @@ impl Transfer<'_> {
             } else if phrase.cells.has(Case::Genitive) && roles.genitive.is_none() {
                 roles.genitive = Some(at);
             }
+        }
+        // Das zu sagen, wäre falsch: the infinitive is the subject, as a clause would be.
+        let prefield = |at: &usize| clause.kind == Kind::Main && clause.finite.is_some_and(|finite| *at < finite);
+        if roles.subject.is_none() && roles.clause.is_none() && complex.passive.is_none() {
+            roles.clause = roles.zu.take_if(|at| prefield(at));
         }
         roles.es = roles
             .subject
@@ -206,7 +251,19 @@ impl Transfer<'_> {
     /// und rief die Armee auf: after a conjunction a verb that comes first has the subject of the clause before, if what
     /// follows can be its object.
     fn shares_subject(&self, clause: &Clause, complex: &Complex, candidates: &[usize]) -> bool {
-        let Some(previous) = clause.previous.filter(|_| !clause.conjunctions.is_empty()) else { return false };
+        let last = matches!(clause.kind, Kind::Relative | Kind::Subordinate);
+        // hat A gebaut und B eröffnet
+        let borrowed = clause.kind == Kind::Main && clause.finite.is_none();
+        // A sagte zu, | nannte aber keinen Namen
+        let contrasts = clause.finite == Some(0)
+            && clause.items.iter().any(|item| {
+                matches!(item, Item::Word(token) if matches!(self.text(*token).as_str(), "aber" | "jedoch" | "dann"))
+            });
+        let joined = |_: &usize| borrowed || contrasts || !clause.conjunctions.is_empty();
+        let Some(previous) = clause.previous.filter(joined) else { return false };
+        if last && (clause.opener.is_some() || clause.items.first().is_some_and(|item| self.is_relative(item))) {
+            return false;
+        }
         let transitive = matches!(complex.lexeme.map(|lexeme| &lexeme.word), Some(Word::Verb { frames, .. })
             if frames.iter().any(|frame| frame.complements.contains(&Complement::Accusative)));
         let before = &self.tree.clauses[previous];
@@ -216,21 +273,40 @@ impl Transfer<'_> {
                     .phrase()
                     .is_some_and(|phrase| !phrase.is_prepositional() && phrase.cells.has(Case::Nominative))
         });
-        let objects: Vec<&Phrase> = candidates.iter().filter_map(|&at| clause.items[at].phrase()).collect();
+        // der A kennt und B besucht: the relative pronoun is the subject of both.
+        let relative = clause.kind == Kind::Relative
+            && subject_first
+            && before.items.first().is_some_and(|item| self.is_relative(item));
+        let mut objects: Vec<&Phrase> = candidates.iter().filter_map(|&at| clause.items[at].phrase()).collect();
+        if borrowed {
+            objects.retain(|object| object.cells.has(Case::Nominative));
+        }
         // weil der Mann das Haus verkauft und das Auto gekauft hat: a thing is hardly the next to act.
         let animate = |phrase: &Phrase| matches!(phrase.class, Class::Human | Class::Group | Class::Body);
-        let acts_on = matches!(clause.kind, Kind::Subordinate | Kind::Relative)
-            && before.items.first().and_then(Item::phrase).is_some_and(|phrase| {
+        let acts_on =
+            last && before.items.first().and_then(Item::phrase).is_some_and(|phrase| {
                 animate(phrase) && !phrase.is_prepositional() && phrase.cells.has(Case::Nominative)
-            })
-            && objects.iter().all(|object| !animate(object) && !object.is_plural(self.tokens));
+            }) && objects.iter().all(|object| !animate(object) && !object.is_plural(self.tokens));
         transitive
             && complex.passive.is_none()
             && complex.to_do.is_none()
-            && (clause.finite == Some(0) && subject_first || acts_on)
+            && (clause.finite == Some(0) && subject_first || borrowed || relative || acts_on)
             && objects.len() == 1
             && objects[0].cells.has(Case::Accusative)
             && self.tokens[objects[0].head_token()].tag != Tag::Personal
+    }
+
+    fn is_relative(&self, item: &Item) -> bool {
+        item.phrase().is_some_and(|phrase| self.tokens[phrase.head_token()].tag == Tag::Relative)
+    }
+
+    /// A relative pronoun, or a noun with deren or dessen.
+    pub(super) fn opens_relative(&self, item: &Item) -> bool {
+        let possessive = item
+            .phrase()
+            .and_then(|phrase| phrase.determiner)
+            .is_some_and(|token| self.tokens[token].reading().function() == "poss-gen");
+        possessive || self.is_relative(item)
     }
 
     /// Schiffe der Küstenwache versenkt: a headline's participle at the end, which as a finite verb would not agree.

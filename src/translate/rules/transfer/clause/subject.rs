@@ -137,7 +137,10 @@ impl Transfer<'_> {
         }
     }
 
-    pub(super) fn head_traits(&self, phrase: &Phrase) -> Option<crate::translate::rules::lexicon::entry::NounTraits> {
+    pub(in crate::translate::rules::transfer) fn head_traits(
+        &self,
+        phrase: &Phrase,
+    ) -> Option<crate::translate::rules::lexicon::entry::NounTraits> {
         match self.tokens[phrase.head_token()].reading().word()? {
             Word::Noun { .. } => Some(self.head(phrase, self.is_plural(phrase)).1),
             _ => None,

@@ -3,7 +3,7 @@
 use crate::translate::rules::generation::Piece;
 use crate::translate::rules::generation::english::{compare, verb_forms};
 use crate::translate::rules::lexicon::Lexicon;
-use crate::translate::rules::lexicon::entry::{Class, Degree, Form, VerbForm, Word};
+use crate::translate::rules::lexicon::entry::{Class, Degree, Form, Relation, VerbForm, Word};
 use crate::translate::rules::morphology::{Meaning, Tag};
 use crate::translate::rules::senses::{Site, government};
 use crate::translate::rules::transfer::Transfer;
@@ -12,15 +12,20 @@ impl<'a> Transfer<'a> {
     /// An adjective or number with the adverbs before it.
     pub fn adjective_phrase(&self, tokens: &[usize], class: Class, attributive: bool) -> Vec<Piece> {
         let mut pieces = Vec::new();
-        for &token in tokens {
+        for (at, &token) in tokens.iter().enumerate() {
             let tagged = &self.tokens[token];
+            let joined = tokens.get(at + 1).is_some_and(|&next| self.tokens[next].tag == Tag::Conjunction);
             match tagged.tag {
                 Tag::Am => {}
+                Tag::Conjunction => pieces.push(Piece::new(self.conjunction(token), token)),
                 Tag::Adverb | Tag::Negation | Tag::Comparison | Tag::Determiner => {
                     if tagged.tag == Tag::Negation {
                         pieces.push(Piece::new("not", token));
                     } else if tagged.tag == Tag::Determiner {
-                        pieces.push(Piece::new(self.function_english(token), token));
+                        // die eine Zeitung: the one newspaper
+                        let one = tagged.reading().function() == "ein";
+                        let english = if one { "one".to_owned() } else { self.function_english(token) };
+                        pieces.push(Piece::new(english, token));
                     } else {
                         pieces.extend(self.adverb(token));
                     }
@@ -29,7 +34,7 @@ impl<'a> Transfer<'a> {
                     token,
                     class,
                     attributive,
-                    tokens.len() > 1 && tokens.last() != Some(&token),
+                    tokens.len() > 1 && tokens.last() != Some(&token) && !joined,
                 )),
             }
         }
@@ -48,6 +53,11 @@ impl<'a> Transfer<'a> {
             return Piece { text, tokens: Some((token, token)), atom: Some(index), ..Piece::default() };
         }
         match self.adjective_english(&reading.meaning, degree, Site::adjective(token, class, attributive)) {
+            Some(text) if tagged.tag == Tag::Number && self.is_lost(token) => {
+                // 2:3 verlieren: English names the winner's goals first.
+                let turned = text.split_once('-').map(|(own, others)| format!("{others}-{own}"));
+                Piece::new(turned.unwrap_or(text), token)
+            }
             Some(text) if adverbial => Piece::new(self.manner(token).unwrap_or(text), token),
             Some(text) => Piece::new(text, token),
             None => Piece {
@@ -57,6 +67,13 @@ impl<'a> Transfer<'a> {
                 ..Piece::default()
             },
         }
+    }
+
+    /// Whether a score is that of a defeat, the goals of the loser first.
+    fn is_lost(&self, token: usize) -> bool {
+        let goals = self.tokens[token].token.text.split_once(':');
+        let less = goals.and_then(|(own, others)| Some(own.parse::<u32>().ok()? < others.parse::<u32>().ok()?));
+        less == Some(true) && self.senses.neighbour(token, Relation::Verb, "verlieren|unterliegen")
     }
 
     /// English of an adjective that says how something is done: enger → more closely. `None` if it has no English.

@@ -1,7 +1,7 @@
 //! Articles and other determiners, also where only one of the languages has them.
 
 use crate::translate::rules::generation::Piece;
-use crate::translate::rules::lexicon::entry::{Cells, Class, Column, Word};
+use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Column, Form, Word};
 use crate::translate::rules::morphology::{Meaning, Reading, Tag};
 use crate::translate::rules::phrases::{Modifier, Phrase};
 use crate::translate::rules::senses;
@@ -31,7 +31,10 @@ impl<'a> Transfer<'a> {
         };
         bare && countable
             && head.tag == Tag::Noun
-            && matches!(phrase.class, Class::Human | Class::Thing | Class::Vehicle | Class::Weapon)
+            && matches!(
+                phrase.class,
+                Class::Human | Class::Body | Class::Animal | Class::Thing | Class::Vehicle | Class::Weapon
+            )
             && phrase.cells.has_column(Column::Plural)
             && phrase.cells != Cells::ALL
     }
@@ -54,7 +57,21 @@ impl<'a> Transfer<'a> {
             .is_some_and(|determiner| Set::PluralDeterminer.holds(&self.tokens[determiner].token.text.to_lowercase()));
         number && (phrase.cells.has_column(Column::Plural) || matches!(phrase.class, Class::Money | Class::Measure))
             || determined
+            || self.is_genitive_plural(phrase)
             || Phrase { coordinated: Vec::new(), ..phrase.clone() }.is_plural(self.tokens)
+    }
+
+    /// der Arbeitslosen: an adjective that stands for people in the genitive is hardly ever one woman.
+    fn is_genitive_plural(&self, phrase: &Phrase) -> bool {
+        let head = self.tokens[phrase.head_token()].reading();
+        matches!(head.form, Form::Adjective(..))
+            && head.tag == Tag::Noun
+            && phrase.class == Class::Human
+            && !phrase.is_prepositional()
+            && phrase.close.is_none()
+            && phrase.cells.and(Cells(!Cells::case(Case::Genitive).0)).is_empty()
+            && phrase.cells.has_column(Column::Plural)
+            && phrase.cells.has_column(Column::Feminine)
     }
 
     /// Atoms that always stand with "the".
@@ -77,8 +94,8 @@ impl<'a> Transfer<'a> {
     ) -> bool {
         let contracted = phrase
             .prepositions
-            .last()
-            .is_some_and(|&token| self.tokens[token].reading().function() == "prepart" && !self.text(token).is_empty());
+            .iter()
+            .any(|&token| self.tokens[token].reading().function() == "prepart" || self.ends_contracted(token));
         let text = self.tokens[phrase.head_token()].token.text.as_str();
         let bare_time = phrase.class == Class::Time
             && (Set::Month.holds(text)
@@ -90,6 +107,13 @@ impl<'a> Transfer<'a> {
         let gerund = matches!(self.tokens[phrase.head_token()].reading().meaning, Meaning::Gerund(_));
         let year = text.starts_with("Jahr") && phrase.close.is_some();
         contracted && !name && !bare_time && !modified_time && !traits.bare && !gerund && !year
+    }
+
+    /// bis zum, im Vergleich zur: a sequence whose last word holds the article.
+    fn ends_contracted(&self, token: usize) -> bool {
+        let text = &self.tokens[token].token.text;
+        matches!(self.tokens[token].token.kind, TokenKind::Sequence(_))
+            && text.rsplit(' ').next().is_some_and(|last| Set::Contraction.holds(last))
     }
 
     pub(super) fn determiner(
@@ -145,10 +169,9 @@ impl<'a> Transfer<'a> {
             }
             "poss" => self.possessive_determiner(token, english, discourse).to_owned(),
             "poss-gen" => match self.tokens[token].tag {
-                _ if token > 0 && matches!(self.tokens[token - 1].tag, Tag::Comma | Tag::Preposition) => {
-                    "whose".to_owned()
-                }
+                _ if self.opens_relative_clause(token) => "whose".to_owned(),
                 _ if self.text(token) == "deren" => "their".to_owned(),
+                _ if self.refers_to_person(token, Column::Masculine, false, None) => "his".to_owned(),
                 _ => "its".to_owned(),
             },
             "dem" if is_plural && !traits.uncountable => match english {
@@ -166,6 +189,18 @@ impl<'a> Transfer<'a> {
     pub(super) fn determiner_reading(&self, token: usize, phrase: &Phrase) -> &Reading {
         let readings = &self.tokens[token].readings;
         readings.iter().find(|reading| !reading.cells.and(phrase.cells).is_empty()).unwrap_or(&readings[0])
+    }
+
+    /// deren, dessen after a comma, perhaps with a preposition between.
+    fn opens_relative_clause(&self, token: usize) -> bool {
+        let tag = |back: usize| token.checked_sub(back).map(|at| self.tokens[at].tag);
+        tag(1) == Some(Tag::Comma) || tag(1) == Some(Tag::Preposition) && tag(2) == Some(Tag::Comma)
+    }
+
+    /// Whether the noun before a token is a place or a body.
+    fn follows_place(&self, token: usize) -> bool {
+        let before = (0..token).rev().find(|&at| matches!(self.tokens[at].tag, Tag::Noun | Tag::Name));
+        before.is_some_and(|at| matches!(self.chunker().class(at), Class::Place | Class::Body))
     }
 
     pub(super) fn possessive_determiner(
@@ -198,6 +233,8 @@ impl<'a> Transfer<'a> {
                     }
                 }
                 Some(subject) if !subject.human && !subject.plural => "its",
+                // Nordkorea und seine Nachbarn
+                None if self.follows_place(token) => "its",
                 _ => "his",
             };
         }

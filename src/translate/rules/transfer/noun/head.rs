@@ -165,7 +165,9 @@ impl<'a> Transfer<'a> {
 }
 
 pub(super) fn pluralized(english: &str) -> String {
-    if english.ends_with('s') && english.chars().filter(|letter| letter.is_uppercase()).count() > 1 {
+    // What ends in a plain -s is a plural already: six-party talks.
+    let ends_plural = english.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| english.ends_with(ending));
+    if ends_plural || english.ends_with('s') && english.chars().filter(|letter| letter.is_uppercase()).count() > 1 {
         english.to_owned()
     } else {
         plural(english)

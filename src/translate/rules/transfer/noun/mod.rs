@@ -182,11 +182,12 @@ impl<'a> Transfer<'a> {
                 let before = (discourse.antecedent, discourse.subject, discourse.restrictive);
                 discourse.antecedent = Some(phrase.class);
                 let last = phrase.close.as_deref().unwrap_or(phrase);
+                discourse.mass = self.head_traits(phrase).is_some_and(|traits| traits.uncountable);
                 discourse.restrictive = !self.is_name(last) && self.tree.clauses[*index].kind == Kind::Relative;
                 let restrictive = discourse.restrictive;
                 let inner = self.clause(*index, discourse);
                 (discourse.antecedent, discourse.subject, discourse.restrictive) = before;
-                if restrictive || self.tree.clauses[*index].kind == Kind::Infinitive {
+                if restrictive || matches!(self.tree.clauses[*index].kind, Kind::Infinitive | Kind::Fragment) {
                     return inner;
                 }
                 let comma =
@@ -219,6 +220,9 @@ impl<'a> Transfer<'a> {
     /// The English preposition that the noun before a phrase asks for.
     fn noun_preposition(&self, noun: &Phrase, phrase: &Phrase) -> Option<&'static str> {
         let [token] = phrase.prepositions[..] else { return None };
+        if matches!(noun.class, Class::Money | Class::Measure) && self.text(token) == "an" {
+            return Some("in");
+        }
         let lemma = self.tokens[noun.head_token()].reading().meaning.lexeme()?.lemma;
         let english = prepositions::governed_by(lemma, &self.text(token), phrase.cells)?;
         self.senses.note(|| Choice::governed(token, english, lemma));
@@ -228,11 +232,14 @@ impl<'a> Transfer<'a> {
     fn full_nominal(&self, phrase: &Phrase, discourse: &mut Discourse) -> Vec<Piece> {
         let mut pieces = Vec::new();
         let is_plural = self.is_plural(phrase);
-        if let Some(date) = self.date(phrase).or_else(|| self.year(phrase)) {
+        if let Some(date) = self.date(phrase) {
             return date;
         }
         if let Some(time) = self.clock(phrase) {
             return time;
+        }
+        if let Some(year) = self.year_of(phrase) {
+            return year;
         }
         let (head, traits) = self.head(phrase, is_plural);
         let name = self.is_name(phrase);
@@ -277,7 +284,10 @@ impl<'a> Transfer<'a> {
                 } else {
                     Piece::new(self.conjunction(*token), *token)
                 }),
-                Modifier::Extended(items, participle) => after.push((items, *participle)),
+                Modifier::Extended(items, participle) => match self.measured(items, *participle) {
+                    Some(measured) => pieces.push(measured),
+                    None => after.push((items, *participle)),
+                },
             }
         }
         // the Hwasong-18 missile, the Sunan airport
@@ -301,7 +311,7 @@ impl<'a> Transfer<'a> {
         if let Some(close) = phrase.close.as_ref().filter(|_| name_first.is_none()) {
             let measure = self.tokens[phrase.head_token()].token.text.as_str();
             let number = Set::Scale.holds(measure);
-            let counted = matches!(phrase.class, Class::Measure | Class::Money)
+            let counted = matches!(phrase.class, Class::Measure | Class::Money | Class::Time)
                 && close.class != Class::Money
                 && self.tokens[close.head_token()].tag == Tag::Noun
                 && !number;
@@ -355,6 +365,26 @@ impl<'a> Transfer<'a> {
             && phrase.class != Class::Time
     }
 
+    /// 300 Meter hohe → 300-meter-high. With a word of degree before it (erst 19 Jahre alte) it follows the noun.
+    fn measured(&self, items: &[Item], adjective: usize) -> Option<Piece> {
+        let [Item::Phrase(measure)] = items else { return None };
+        let [Modifier::Adjective(number)] = &measure.modifiers[..] else { return None };
+        let ([number], [unit], true, true) =
+            (&number[..], &measure.head[..], measure.focus.is_empty(), measure.close.is_none())
+        else {
+            return None;
+        };
+        if measure.is_prepositional() || self.tokens[*number].tag != Tag::Number {
+            return None;
+        }
+        let one = Site { token: *unit, plural: Some(false), ..Site::default() };
+        let (unit, _) = self.noun_english(&self.tokens[*unit].reading().meaning, false, one)?;
+        let written = self.adjective(*number, Class::Measure, true, false).text;
+        let adjective_text = self.adjective(adjective, Class::Thing, true, false).text;
+        let text = format!("{written}-{unit}-{adjective_text}");
+        Some(Piece { text, tokens: Some((*number, adjective)), ..Piece::default() })
+    }
+
     /// An extended participle after its noun: adopted in December.
     fn participial(&self, items: &[Item], participle: usize, discourse: &mut Discourse) -> Vec<Piece> {
         let mut pieces = self.adjective_phrase(&[participle], Class::Abstract, false);
@@ -366,6 +396,12 @@ impl<'a> Transfer<'a> {
                 discourse,
             );
             match item {
+                // only 19 years old
+                Item::Phrase(measure) if !measure.is_prepositional() && self.is_dimension(participle) => {
+                    let mut inner = inner;
+                    inner.append(&mut pieces);
+                    pieces = inner;
+                }
                 Item::Word(_) | Item::Adjective(_) if !matches!(item, Item::Word(token) if matches!(self.tokens[*token].reading().word(), Some(Word::Adverb { class: "time" | "place", .. } | Word::Function { tag: "adv", .. }))) =>
                 {
                     let mut inner = inner;
@@ -377,6 +413,11 @@ impl<'a> Transfer<'a> {
         }
         pieces.extend(later);
         pieces
+    }
+
+    fn is_dimension(&self, adjective: usize) -> bool {
+        let lexeme = self.tokens[adjective].reading().meaning.lexeme();
+        lexeme.is_some_and(|lexeme| Set::Dimension.holds(lexeme.lemma))
     }
 
     fn is_name(&self, phrase: &Phrase) -> bool {

@@ -36,6 +36,19 @@ impl<'a> Transfer<'a> {
         Piece { text: english, tokens: Some((first, last)), ..Piece::default() }
     }
 
+    /// mit 3:1
+    pub fn is_score(&self, phrase: &Phrase) -> bool {
+        let head = &self.tokens[phrase.head_token()];
+        head.tag == Tag::Number
+            && head.token.text.contains(':')
+            && matches!(phrase.prepositions[..], [token] if self.text(token) == "mit")
+    }
+
+    /// Whether an English word can stand for a preposition.
+    pub fn is_preposition(&self, english: &str) -> bool {
+        PREPOSITIONS.iter().any(|row| row.english == english)
+    }
+
     /// English of the preposition by the noun after it.
     pub fn preposition(&self, phrase: &Phrase) -> String {
         let Some(&token) = phrase.prepositions.first() else { return String::new() };
@@ -47,8 +60,9 @@ impl<'a> Transfer<'a> {
                 return self.function_english(token);
             }
             return match first.as_str() {
+                "von" | "vom" => self.preposition(&second),
                 "bis" if matches!(phrase.class, Class::Measure | Class::Money) => "up to".to_owned(),
-                "bis" if phrase.class == Class::Time => "until".to_owned(),
+                "bis" if matches!(phrase.class, Class::Time | Class::Event | Class::Act) => "until".to_owned(),
                 "bis" => "to".to_owned(),
                 _ => format!("{} {}", self.function_english(token), self.preposition(&second)),
             };
@@ -88,6 +102,10 @@ impl<'a> Transfer<'a> {
             .to_owned();
         }
         let german = prepositions::plain(&written);
+        if self.is_score(phrase) {
+            // mit 3:1 gewinnen: win 3-1
+            return String::new();
+        }
         if let Some(english) = self.senses.governed(phrase, token) {
             return english.to_owned();
         }
@@ -151,6 +169,9 @@ impl<'a> Transfer<'a> {
         if head.tag == Tag::Number {
             sorts.push("measure");
         }
+        if head.tag == Tag::Name && phrase.class == Class::Human {
+            sorts.push("name");
+        }
         sorts.push(match phrase.class {
             Class::Human => "human",
             Class::Group => "group",
@@ -161,6 +182,11 @@ impl<'a> Transfer<'a> {
             Class::Event => "event",
             Class::Act => "act",
             Class::State => "state",
+            Class::Vehicle
+                if prepositions::plain(&self.text(phrase.prepositions.first().copied().unwrap_or(0))) == "mit" =>
+            {
+                "vehicle"
+            }
             Class::Vehicle | Class::Weapon | Class::Thing | Class::Plant | Class::Animal => "thing",
             Class::Substance | Class::Food => "substance",
             Class::Money => "money",
@@ -173,7 +199,7 @@ impl<'a> Transfer<'a> {
         sorts
     }
 
-    pub(super) fn is_unit(&self, phrase: &Phrase) -> bool {
+    pub(in crate::translate::rules::transfer) fn is_unit(&self, phrase: &Phrase) -> bool {
         let lemma = self.tokens[phrase.head_token()].reading().meaning.lexeme().map_or("", |lexeme| lexeme.lemma);
         Set::TimeUnit.holds(lemma)
             && !self.is_year(phrase)

@@ -4,6 +4,7 @@ use super::Role;
 use crate::translate::rules::generation::Piece;
 use crate::translate::rules::lexicon::entry::{Cells, Column};
 use crate::translate::rules::morphology::Tag;
+use crate::translate::rules::morphology::cardinal;
 use crate::translate::rules::phrases::{Modifier, Phrase};
 use crate::translate::rules::token::TokenKind;
 use crate::translate::rules::transfer::{Discourse, Transfer};
@@ -42,13 +43,6 @@ impl<'a> Transfer<'a> {
         Some(pieces)
     }
 
-    /// im Jahr 2004 → in 2004: a number that names a year says by itself what it is.
-    pub(super) fn year(&self, phrase: &Phrase) -> Option<Vec<Piece>> {
-        let number = phrase.close.as_ref().filter(|_| self.is_year(phrase))?.head_token();
-        let tokens = Some((phrase.head_token().min(number), phrase.head_token().max(number)));
-        Some(vec![Piece { text: self.tokens[number].token.text.clone(), tokens, ..Piece::default() }])
-    }
-
     /// Whether a phrase is "Jahr" with a number of four digits.
     pub(super) fn is_year(&self, phrase: &Phrase) -> bool {
         let lemma = self.tokens[phrase.head_token()].reading().meaning.lexeme().map_or("", |lexeme| lexeme.lemma);
@@ -62,6 +56,47 @@ impl<'a> Transfer<'a> {
             && definite
             && !self.is_plural(phrase)
             && number.is_some_and(|number| number.tag == Tag::Number && digits(&number.token.text))
+    }
+
+    /// im Jahr 2019, aus dem Jahr 2019 → 2019, after its preposition.
+    pub(super) fn year_of(&self, phrase: &Phrase) -> Option<Vec<Piece>> {
+        let [head] = phrase.head[..] else { return None };
+        let number = phrase.close.as_deref()?.head_token();
+        let article = phrase.determiner.is_none_or(|token| self.tokens[token].reading().function() == "art");
+        let bare = phrase.modifiers.is_empty() && phrase.genitive.is_none() && phrase.coordinated.is_empty();
+        (phrase.is_prepositional()
+            && article
+            && bare
+            && matches!(self.tokens[head].token.text.as_str(), "Jahr" | "Jahre" | "Jahres")
+            && self.tokens[number].is_year())
+        .then(|| {
+            let text = self.tokens[number].token.text.clone();
+            vec![Piece { text, tokens: Some((head, number)), ..Piece::default() }]
+        })
+    }
+
+    /// 2019 → in 2019; schon 2019 → as early as 2019, where a year by itself says when.
+    pub fn year(&self, phrase: &Phrase) -> Option<Vec<Piece>> {
+        let [head] = phrase.head[..] else { return None };
+        if !self.is_bare_year(phrase)
+            || self.follows_month(phrase)
+            || phrase.determiner.is_some()
+            || !phrase.modifiers.is_empty()
+            || !phrase.coordinated.is_empty()
+        {
+            return None;
+        }
+        let mut pieces = Vec::new();
+        let early = |token: usize| matches!(self.text(token).as_str(), "schon" | "bereits");
+        match phrase.focus[..] {
+            [focus] if early(focus) => pieces.push(Piece::new("as early as", focus)),
+            _ => {
+                pieces.extend(phrase.focus.iter().flat_map(|&token| self.adverb(token)));
+                pieces.push(Piece::added("in"));
+            }
+        }
+        pieces.push(Piece::new(self.tokens[head].token.text.clone(), head));
+        Some(pieces)
     }
 
     /// 20 Millionen Dollar → $20 million; 20 Millionen Euro → 20 million euros; 420 Dollar → $420.
@@ -92,6 +127,9 @@ impl<'a> Transfer<'a> {
                 && tokens.last().copied() == number
                 && let Some(last) = words.last_mut()
             {
+                if let Some(digits) = cardinal(&last.text) {
+                    last.text = digits.to_string();
+                }
                 last.text.insert(0, '$');
                 last.tokens = last.tokens.map(|(first, _)| (first, first));
             }
