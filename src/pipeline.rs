@@ -129,7 +129,7 @@ fn atom<'a>(glossary: &'a Glossary, start: usize, mention: &'a Mention) -> Atom<
         english_plural: entry.plural.as_deref(),
         kind: entry.kind,
         part_of_speech: entry.part_of_speech,
-        gender: if entry.kind == EntryType::Title { mention.gender.or(entry.gender) } else { entry.gender },
+        gender: mention.gender.or(entry.gender),
         plural: mention.plural,
         genitive: mention.genitive,
         article: entry.article && (!abbreviated || entry.canonical != mention.english),

@@ -439,7 +439,8 @@ fn mention(glossary: &Glossary, text: &str, words: &Words, reading: Reading) -> 
         evidence.extend(reasons);
     }
     let gender = match entry.kind {
-        EntryType::Title if form.has(Form::FEMININE) => Some(Gender::Feminine),
+        // die Schweizerin: titles and demonyms have a feminine.
+        _ if form.has(Form::FEMININE) => Some(Gender::Feminine),
         EntryType::Title => Some(Gender::Masculine),
         _ => entry.gender,
     };

@@ -170,6 +170,10 @@ fn sentences_of_many_kinds() {
         ("Die Ministerin selbst war nicht dort.", "The minister herself was not there."),
         ("Selbst der Minister kam.", "Even the minister came."),
         ("Der Minister warf Berlin vor, Daten zu sammeln.", "The minister accused Berlin of collecting data."),
+        // Whom a state comes from, what a time measures, a place beside its noun.
+        ("Viele Kunden waren vom Ausfall betroffen.", "Many customers were affected by the failure."),
+        ("Das Gericht verurteilte ihn zu vier Jahren Haft.", "The court sentenced him to four years of prison."),
+        ("Den Feind im Süden erwähnte er nicht.", "He did not mention the enemy in the south."),
         // Numbers.
         ("Die Firma baut bis 2030 rund 5000 Häuser.", "The company builds about 5,000 houses by 2030."),
         ("Eine 34-jährige Frau kam.", "A 34-year-old woman came."),

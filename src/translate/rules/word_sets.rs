@@ -72,10 +72,12 @@ pub enum Set {
     Scale,
     /// Act during which other things happen.
     Stay,
+    /// Point of the compass as a place.
+    Direction,
 }
 
 /// The sets in the order of [`Set`], with their names in the file.
-const SETS: [(&str, Set); 33] = [
+const SETS: [(&str, Set); 34] = [
     ("question-word", Set::QuestionWord),
     ("clause-conjunction", Set::ClauseConjunction),
     ("list-conjunction", Set::ListConjunction),
@@ -109,6 +111,7 @@ const SETS: [(&str, Set); 33] = [
     ("feast", Set::Feast),
     ("scale", Set::Scale),
     ("stay", Set::Stay),
+    ("direction", Set::Direction),
 ];
 
 static WORDS: LazyLock<Vec<HashSet<&'static str>>> = LazyLock::new(|| {

@@ -1,16 +1,29 @@
 //! What belongs to which noun: prepositional phrases, and the antecedents of relative clauses.
 
 use super::{Builder, Kind};
-use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Column, Complement, Word};
+use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Column, Complement, VerbForm, Word};
 use crate::translate::rules::morphology::{Reading, Tag};
 use crate::translate::rules::phrases::{Item, Phrase, prepositions};
+use crate::translate::rules::word_sets::Set;
+use crate::translate::rules::senses::government::of_adjective;
 
 impl Builder<'_> {
     /// Attaches prepositional phrases to the noun before them: all in the field before the finite verb, where only one
     /// constituent has room; elsewhere those that nouns of action and content ask for.
     pub(super) fn attach_phrases(&self, items: &mut Vec<Item>, kind: Kind) {
         let main = matches!(kind, Kind::Main | Kind::Fragment);
-        let passive = items.iter().any(|item| matches!(item, Item::Verb(token) if self.tokens[*token].readings.iter().any(|reading| reading.meaning.lexeme().is_some_and(|lexeme| lexeme.lemma == "werden"))));
+        let verb = |is: &dyn Fn(&Reading) -> bool| {
+            items.iter().any(|item| matches!(item, Item::Verb(token) if self.tokens[*token].readings.iter().any(is)))
+        };
+        let lemma = |reading: &Reading, lemma: &str| {
+            reading.meaning.lexeme().is_some_and(|lexeme| lexeme.lemma == lemma)
+        };
+        // ist betroffen: sein with the participle of a verb that forms its perfect with haben is a passive too.
+        let done = |reading: &Reading| {
+            reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Participle2)
+                && matches!(reading.word(), Some(Word::Verb { with_sein: false, .. }))
+        };
+        let passive = verb(&|reading| lemma(reading, "werden")) || verb(&|reading| lemma(reading, "sein")) && verb(&done);
         self.coordinate_over(items);
         let finite = if main { self.finite(items, false).unwrap_or(0) } else { 0 };
         let mut at = 1;
@@ -27,11 +40,17 @@ impl Builder<'_> {
                     let asks =
                         matches!(noun.class, Class::Act | Class::Event | Class::Text | Class::State | Class::Abstract);
                     let typical = match preposition.as_str() {
-                        "von" | "vom" => !passive && phrase.class != Class::Time,
+                        "von" | "vom" => {
+                            !passive && phrase.class != Class::Time && !self.adjective_wants(items, &preposition)
+                        }
                         "zwischen" | "für" | "gegen" => asks && phrase.class != Class::Time,
                         _ => false,
                     } || self.governs(noun, phrase) && !self.verb_wants(items, &preposition);
                     full && (at < front && phrase.class != Class::Time || typical) || self.quoted_together(noun, phrase)
+                }
+                // den Feind im Süden erwähnte er
+                (Item::Phrase(noun), Item::Word(token)) => {
+                    at < front && !noun.is_prepositional() && noun.class != Class::Time && self.is_placing(*token)
                 }
                 _ => false,
             };
@@ -57,6 +76,13 @@ impl Builder<'_> {
                 && (noun.end..=last).contains(&phrase.start)
                 && self.tokens[first..=last.min(self.tokens.len() - 1)].iter().all(|token| token.tag != Tag::Verb)
         })
+    }
+
+    /// A fixed phrase that says where: im Süden.
+    fn is_placing(&self, token: usize) -> bool {
+        let tagged = &self.tokens[token];
+        tagged.tag == Tag::Adverb
+            && tagged.token.text.split_once(' ').is_some_and(|(_, noun)| Set::Direction.holds(noun))
     }
 
     /// Whether a noun asks for a prepositional phrase: Kritik an.
@@ -92,6 +118,15 @@ impl Builder<'_> {
             items.iter().any(|item| matches!(item, Item::Verb(token) if self.tokens[*token].readings.iter().any(does)))
         };
         verb(&wants) && !(recipient && verb(&gives))
+    }
+
+    /// Whether an adjective of the clause asks for the preposition: vom Ausfall betroffen.
+    fn adjective_wants(&self, items: &[Item], preposition: &str) -> bool {
+        let wants = |&token: &usize| match self.tokens[token].reading().word() {
+            Some(Word::Adjective { english }) => of_adjective(english, prepositions::plain(preposition)).is_some(),
+            _ => false,
+        };
+        items.iter().any(|item| matches!(item, Item::Adjective(tokens) if tokens.iter().any(wants)))
     }
 
     /// Joins a second phrase with the same preposition to the first over what stands between: vor A an B | und vor C.

@@ -1,7 +1,7 @@
 //! What follows a head closely: names after titles, nouns after measures, genitives.
 
 use super::agree::*;
-use super::{Chunker, Phrase};
+use super::{Chunker, Modifier, Phrase};
 use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Complement, Ending, Form, Word};
 use crate::translate::rules::morphology::{Reading, Tag};
 use crate::translate::rules::tagging::Tagged;
@@ -37,6 +37,7 @@ impl<'a> Chunker<'a> {
             Tag::Name => self.tokens[head].tag == Tag::Noun,
             Tag::Noun => {
                 matches!(phrase.class, Class::Measure | Class::Money)
+                    || self.is_time_counted(phrase) && matches!(self.class(at), Class::State | Class::Act | Class::Event)
                     || self.is_atom(at)
                         && self.class(at) == Class::Body
                         && phrase.class == Class::Body
@@ -73,6 +74,9 @@ impl<'a> Chunker<'a> {
                     after = beyond;
                     phrase.genitive = Some(Box::new(inner));
                 } else {
+                    if next.tag == Tag::Noun && self.is_time_counted(phrase) {
+                        phrase.class = inner.class;
+                    }
                     phrase.close = Some(Box::new(inner));
                 }
                 return self.genitive_after(phrase, after, end);
@@ -97,6 +101,16 @@ impl<'a> Chunker<'a> {
             && self.is_person_atom(at)
             && self.tokens[at + 1..end].iter().all(|token| token.tag != Tag::Verb)
             && verb.is_some_and(|verb| verb.tag == Tag::Verb && verb.readings.iter().any(needs_object))
+    }
+
+    /// vier Jahre | Haft: what a counted unit of time measures.
+    fn is_time_counted(&self, phrase: &Phrase) -> bool {
+        let unit = self.tokens[phrase.head_token()].reading().meaning.lexeme().map_or("", |lexeme| lexeme.lemma);
+        let counted = |modifier: &Modifier| match modifier {
+            Modifier::Adjective(tokens) => tokens.last().is_some_and(|&last| self.tokens[last].tag == Tag::Number),
+            _ => false,
+        };
+        Set::TimeUnit.holds(unit) && phrase.modifiers.last().is_some_and(counted)
     }
 
     /// Genosse | Präsident Putin: a title before a title and a name.
