@@ -174,6 +174,17 @@ fn sentences_of_many_kinds() {
         ("Viele Kunden waren vom Ausfall betroffen.", "Many customers were affected by the failure."),
         ("Das Gericht verurteilte ihn zu vier Jahren Haft.", "The court sentenced him to four years of prison."),
         ("Den Feind im Süden erwähnte er nicht.", "He did not mention the enemy in the south."),
+        // A condition after its main clause; an amount without a number; man in the past.
+        (
+            "Die Firma drohte mit einer Klage, sollte die Stadt den Vertrag kündigen.",
+            "The company threatened a lawsuit if the city should terminate the contract.",
+        ),
+        (
+            "Er hatte Kunden um mehrere Millionen Euro betrogen.",
+            "He had cheated customers out of several million euros.",
+        ),
+        ("In Bern reagierte man zurückhaltend.", "In Bern they reacted cautiously."),
+        ("Sollte es regnen, bleibt er in Bern.", "If it should rain, he stays in Bern."),
         // Numbers.
         ("Die Firma baut bis 2030 rund 5000 Häuser.", "The company builds about 5,000 houses by 2030."),
         ("Eine 34-jährige Frau kam.", "A 34-year-old woman came."),

@@ -23,7 +23,8 @@ impl Builder<'_> {
             reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Participle2)
                 && matches!(reading.word(), Some(Word::Verb { with_sein: false, .. }))
         };
-        let passive = verb(&|reading| lemma(reading, "werden")) || verb(&|reading| lemma(reading, "sein")) && verb(&done);
+        let passive = verb(&|reading| lemma(reading, "werden"));
+        let state = verb(&|reading| lemma(reading, "sein"));
         self.coordinate_over(items);
         let finite = if main { self.finite(items, false).unwrap_or(0) } else { 0 };
         let mut at = 1;
@@ -41,7 +42,9 @@ impl Builder<'_> {
                         matches!(noun.class, Class::Act | Class::Event | Class::Text | Class::State | Class::Abstract);
                     let typical = match preposition.as_str() {
                         "von" | "vom" => {
-                            !passive && phrase.class != Class::Time && !self.adjective_wants(items, &preposition)
+                            let agent = state
+                                && matches!(items.get(at + 1), Some(Item::Verb(token)) if self.tokens[*token].readings.iter().any(done));
+                            !passive && !agent && phrase.class != Class::Time && !self.adjective_wants(items, &preposition)
                         }
                         "zwischen" | "für" | "gegen" => asks && phrase.class != Class::Time,
                         _ => false,
@@ -58,7 +61,11 @@ impl Builder<'_> {
                 let phrase = items.remove(at);
                 front = front.saturating_sub(usize::from(at < front));
                 if let Item::Phrase(noun) = &mut items[at - 1] {
-                    noun.last_member().attached.push(phrase);
+                    let attached = &mut noun.last_member().attached;
+                    // What came before a clause stays before it.
+                    let end = attached.len();
+                    let place = attached.iter().position(|item| matches!(item, Item::Clause(_))).unwrap_or(end);
+                    attached.insert(place, phrase);
                 }
             } else {
                 at += 1;
@@ -182,20 +189,25 @@ pub(super) fn last_phrase(items: &mut [Item], pronoun: Option<Cells>) -> Option<
     };
     let usable = |item: &Item| matches!(item, Item::Phrase(_));
     let last = items.iter().rposition(usable)?;
-    let best = items
-        .iter()
-        .enumerate()
-        .rev()
-        .filter(|(at, _)| last - at.min(&last) <= 1)
-        .find(|(_, item)| item.phrase().is_some_and(agrees_with(&agrees)))
-        .map_or(last, |(at, _)| at);
+    let sure = |phrase: &Phrase| {
+        let own = columns_of(phrase);
+        pronoun.is_some_and(|pronoun| own.iter().any(|&column| pronoun.has_column(column))) && own.len() < 3
+    };
+    // A place whose gender is open yields to the noun before it: die Kommission in Panmunjom, der ...
+    let open_place = items[last].phrase().is_some_and(|phrase| {
+        phrase.is_prepositional() && phrase.class == Class::Place && columns_of(phrase).len() > 2 && phrase.modifiers.is_empty()
+    });
+    let before = last.checked_sub(1).filter(|&before| {
+        let noun = |phrase: &Phrase| phrase.class != Class::Time && is_within(phrase, &sure);
+        open_place && items[before].phrase().is_some_and(noun)
+    });
+    let near = || items.iter().enumerate().rev().filter(|(at, _)| last - at.min(&last) <= 1);
+    let best = before
+        .or_else(|| near().find(|(_, item)| item.phrase().is_some_and(agrees_with(&agrees))).map(|(at, _)| at))
+        .unwrap_or(last);
     match &mut items[best] {
         Item::Phrase(phrase) => {
             let columns = referents(phrase);
-            let sure = |phrase: &Phrase| {
-                let own = columns_of(phrase);
-                pronoun.is_some_and(|pronoun| own.iter().any(|&column| pronoun.has_column(column))) && own.len() < 3
-            };
             if !is_within(phrase, &sure) {
                 return Some((phrase.last_member(), columns));
             }

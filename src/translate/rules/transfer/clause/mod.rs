@@ -198,7 +198,7 @@ impl Transfer<'_> {
         let shared = described.is_none() && (clause.previous.is_some() || mode != Mode::Finite);
         let features = described.or(if shared { outer.subject } else { None });
         discourse.plural_pronoun = complex.persons.plural() && !complex.persons.singular();
-        discourse.reported = complex.form == VerbForm::Subjunctive1;
+        discourse.reported = complex.tells_of_somebody();
         discourse.speech = frames.iter().any(|frame| frame.complements.contains(&Complement::Quote));
         let mut slots = Slots::default();
         let inner_outer = discourse.subject;
