@@ -185,6 +185,12 @@ fn sentences_of_many_kinds() {
         ),
         ("In Bern reagierte man zurückhaltend.", "In Bern they reacted cautiously."),
         ("Sollte es regnen, bleibt er in Bern.", "If it should rain, he stays in Bern."),
+        ("Im Süden Münchens regnete es.", "In the south of Munich, it rained."),
+        // Comparatives in proportion.
+        (
+            "Je kleiner die Stadt ist, desto ruhiger wird der Abend.",
+            "The smaller the city is, the calmer the evening becomes.",
+        ),
         // Numbers.
         ("Die Firma baut bis 2030 rund 5000 Häuser.", "The company builds about 5,000 houses by 2030."),
         ("Eine 34-jährige Frau kam.", "A 34-year-old woman came."),

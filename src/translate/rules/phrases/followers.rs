@@ -37,7 +37,8 @@ impl<'a> Chunker<'a> {
             Tag::Name => self.tokens[head].tag == Tag::Noun,
             Tag::Noun => {
                 matches!(phrase.class, Class::Measure | Class::Money)
-                    || self.is_time_counted(phrase) && matches!(self.class(at), Class::State | Class::Act | Class::Event)
+                    || self.is_time_counted(phrase)
+                        && matches!(self.class(at), Class::State | Class::Act | Class::Event)
                     || self.is_atom(at)
                         && self.class(at) == Class::Body
                         && phrase.class == Class::Body

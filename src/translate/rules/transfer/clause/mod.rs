@@ -273,6 +273,10 @@ impl Transfer<'_> {
                 done[0] = true;
             }
         }
+        if let Some(at) = self.proportional(clause).filter(|&at| !done[at]) {
+            lead = self.item(&clause.items[at], discourse);
+            done[at] = true;
+        }
         let wh = question && clause.finite == Some(1) && lead.is_empty() && subject != Some(0);
 
         // Fields by the template.
