@@ -1,6 +1,7 @@
 //! All six steps in a row. Front ends call this module and nothing below it needs to know the others.
 
 use crate::enforce::{Rendering, enforce, rendered};
+use crate::glossary::entry::Derivation;
 use crate::glossary::{EntryType, Glossary};
 use crate::matching::{Matcher, Matches, Mention, Unknown};
 use crate::read::Document;
@@ -128,8 +129,9 @@ fn atom<'a>(glossary: &'a Glossary, start: usize, mention: &'a Mention) -> Atom<
         english: &mention.english,
         english_plural: entry.plural.as_deref(),
         kind: entry.kind,
+        demonym: entry.derivation == Derivation::Demonym,
         part_of_speech: entry.part_of_speech,
-        gender: mention.gender.or(entry.gender),
+        gender: mention.gender,
         plural: mention.plural,
         genitive: mention.genitive,
         article: entry.article && (!abbreviated || entry.canonical != mention.english),
@@ -140,4 +142,34 @@ fn trim(text: &str, span: Span) -> Span {
     let inner = span.of(text);
     let start = span.start + (inner.len() - inner.trim_start().len());
     Span::new(start, (start + inner.trim().len()).max(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn english(german: &str) -> String {
+        let glossary = Glossary::shared();
+        let annotated = annotate(&Matcher::new(glossary), Document::plain("text", german.to_owned()));
+        let rendering = render(glossary, &Rules::new(), &annotated).unwrap();
+        rendering.sentences.iter().map(|sentence| sentence.text.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn mentions_stand_where_english_has_them() {
+        for (german, wanted) in [
+            ("Der Ex-Außenminister Sergej Lawrow kam.", "Former Foreign Minister Sergei Lavrov came."),
+            ("Partei-Generalsekretär Kim Jong Un kam.", "Party General Secretary Kim Jong Un came."),
+            ("Die Noch-Präsidentin ging.", "The outgoing President went."),
+            ("General a. D. Kim Yong-chol lachte.", "Retired General Kim Yong Chol laughed."),
+            ("Der Vorsitzende Kim Jong Un lachte.", "Chairman Kim Jong Un laughed."),
+            ("Die Vorsitzenden der Ausschüsse kamen.", "The Chairmen of the committees came."),
+            ("Eine Rakete vom Typ Hwasong-18 flog.", "A missile of the Hwasong-18 type flew."),
+            ("Sie verließen den Flughafen Sunan.", "They left the Sunan airport."),
+            ("Die Schweizer Delegation traf Schweizer.", "The Swiss delegation met Swiss."),
+            ("Viele Deutsche trafen die Russen.", "Many Germans met the Russians."),
+        ] {
+            assert_eq!(english(german), wanted);
+        }
+    }
 }

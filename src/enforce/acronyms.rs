@@ -11,7 +11,6 @@ use std::collections::BTreeSet;
 use super::edit::replace;
 use super::english::{plural, skeleton, words};
 use super::{Method, RenderedMention, RenderedSentence, Rendering};
-use crate::glossary::entry::PartOfSpeech;
 use crate::glossary::{Entry, EntryId, Glossary};
 use crate::matching::MentionKind;
 use crate::span::Span;
@@ -71,15 +70,10 @@ fn expand(sentence: &mut RenderedSentence, index: usize, entry: &Entry, full: &s
     let start = stretch.start - described(&sentence.text[floor..stretch.start], full);
     let stretch = Span::new(start, stretch.end + possessive.map_or(0, str::len));
     let atom = Atom {
-        span: Span::default(),
-        english: &form,
         english_plural: Some(&form),
-        kind: entry.kind,
-        part_of_speech: PartOfSpeech::Noun,
-        gender: None,
         plural: is_plural,
-        genitive: false,
         article: entry.article && !is_plural,
+        ..Atom::noun(Span::default(), &form, entry.kind)
     };
     let before = sentence.text.len();
     let place = replace(&mut sentence.text, stretch, &atom, floor, ceiling);

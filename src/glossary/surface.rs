@@ -388,7 +388,7 @@ fn noun(head: &str, gender: Option<Gender>, plural: Option<&str>) -> Vec<(String
         if let Some(stem) = ADJECTIVAL.iter().any(|end| head.ends_with(end)).then(|| head.strip_suffix("er")).flatten()
         {
             for ending in ["e", "en", "em"] {
-                forms.push(inflected(format!("{stem}{ending}"), Form::default()));
+                forms.push(inflected(format!("{stem}{ending}"), Form::ADJECTIVE));
             }
             return forms;
         }
@@ -451,12 +451,11 @@ fn regular_plurals(head: &str, gender: Option<Gender>) -> Vec<String> {
 
 fn feminine_noun(head: &str) -> Vec<(String, Form)> {
     let mark = Form::FEMININE.with(Form::INFLECTED);
-    if let Some(stem) = ADJECTIVAL.iter().any(|end| head.ends_with(end)).then(|| head.strip_suffix("er")).flatten() {
-        return vec![(format!("{stem}e"), mark), (format!("{stem}en"), mark)];
-    }
     let stem = match head {
+        _ if head.ends_with("beamter") || head.ends_with("Beamter") => &head[..head.len() - 2],
+        // The endings of an adjective serve both genders.
+        _ if ADJECTIVAL.iter().any(|end| head.ends_with(end)) => return Vec::new(),
         _ if head.ends_with("mann") => return vec![(format!("{}frau", &head[..head.len() - 4]), mark)],
-        _ if head.ends_with("beamter") || head.ends_with("Beamter") => &head[..head.len() - 3],
         _ => head.strip_suffix('e').unwrap_or(head),
     };
     vec![(format!("{stem}in"), mark), (format!("{stem}innen"), mark.with(Form::PLURAL))]
@@ -494,6 +493,7 @@ mod tests {
             ),
             ("Präsident", Gender::Masculine, &["Präsidenten", "Präsidentin", "Präsidentinnen"]),
             ("Vorsitzender", Gender::Masculine, &["Vorsitzenden", "Vorsitzende"]),
+            ("Beamter", Gender::Masculine, &["Beamten", "Beamte", "Beamtin"]),
             ("Präsidium des Politbüros", Gender::Neuter, &["Präsidiums des Politbüros"]),
             ("Rote Arbeiter- und Bauerngarde", Gender::Feminine, &["Roten Arbeiter- und Bauerngarde"]),
             (

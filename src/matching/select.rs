@@ -438,9 +438,11 @@ fn mention(glossary: &Glossary, text: &str, words: &Words, reading: Reading) -> 
         confidence = score;
         evidence.extend(reasons);
     }
+    let of_both_genders = entry.kind == EntryType::Title || entry.derivation == Derivation::Demonym;
     let gender = match entry.kind {
-        // die Schweizerin: titles and demonyms have a feminine.
-        _ if form.has(Form::FEMININE) => Some(Gender::Feminine),
+        _ if of_both_genders && form.has(Form::FEMININE) => Some(Gender::Feminine),
+        // "Die Vorsitzende", "der Vorsitzende", "die Vorsitzenden": the ending does not say.
+        _ if of_both_genders && form.has(Form::ADJECTIVE) => None,
         EntryType::Title => Some(Gender::Masculine),
         _ => entry.gender,
     };

@@ -33,6 +33,8 @@ pub struct Atom<'a> {
     pub english_plural: Option<&'a str>,
     /// What it is.
     pub kind: EntryType,
+    /// It is a common noun for people of a country.
+    pub demonym: bool,
     /// Part of speech of the German.
     pub part_of_speech: PartOfSpeech,
     /// Gender of the German head noun; for persons their own.
@@ -53,6 +55,7 @@ impl<'a> Atom<'a> {
             english,
             english_plural: None,
             kind,
+            demonym: false,
             part_of_speech: PartOfSpeech::Noun,
             gender: None,
             plural: false,

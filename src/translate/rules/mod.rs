@@ -171,8 +171,11 @@ fn analyse(
         let mut initial = true;
         let readings: Vec<_> = stretch
             .iter()
-            .map(|token| {
-                let readings = morphology.readings(token, source.atoms, initial);
+            .enumerate()
+            .map(|(at, token)| {
+                let next = stretch.get(at + 1).filter(|next| next.glued).and_then(|next| next.atom(source.atoms));
+                let prefix = next.and_then(|atom| morphology.before_mention(&token.text, atom));
+                let readings = prefix.unwrap_or_else(|| morphology.readings(token, source.atoms, initial));
                 initial =
                     matches!(readings[0].tag, Tag::Stop | Tag::Mark) || (initial && readings[0].tag == Tag::Quote);
                 readings

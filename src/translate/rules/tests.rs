@@ -361,7 +361,7 @@ proptest! {
         let mention = text.get(start..start + length).is_some_and(|mention| mention == mention.trim());
         if mention && text.is_char_boundary(start) && text.is_char_boundary(start + length) {
             for kind in [EntryType::Person, EntryType::Title, EntryType::Organization, EntryType::Term] {
-                let mention = Atom { span: Span::new(start, start + length), english: "Foreign Minister", english_plural: None, kind, part_of_speech: PartOfSpeech::Noun, gender: None, plural: false, genitive: length % 2 == 0, article: kind == EntryType::Organization };
+                let mention = Atom { span: Span::new(start, start + length), english: "Foreign Minister", english_plural: None, kind, demonym: false, part_of_speech: PartOfSpeech::Noun, gender: None, plural: false, genitive: length % 2 == 0, article: kind == EntryType::Organization };
                 let draft = draft(&text, &[mention]);
                 check(&text, &draft);
                 prop_assert!(draft.alignment.iter().any(|link| link.atom == Some(0)), "lost in {text:?}: {}", draft.text);

@@ -5,8 +5,8 @@
 use super::lexicon::Lexicon;
 use super::lexicon::entry::{Case, Ending, Form, Posting, Word};
 use crate::span::Span;
-use crate::translate::Source;
 use crate::translate::rules::word_sets::Set;
+use crate::translate::{Atom, Source};
 
 /// What a token is.
 #[derive(Clone, Debug, PartialEq)]
@@ -223,6 +223,14 @@ fn number(text: &str, at: usize, limit: usize) -> (usize, TokenKind) {
 }
 
 impl Token {
+    /// The mention that it is.
+    pub fn atom<'s, 'a>(&self, atoms: &'s [Atom<'a>]) -> Option<&'s Atom<'a>> {
+        match self.kind {
+            TokenKind::Atom(index) => atoms.get(index),
+            _ => None,
+        }
+    }
+
     /// Whether it is a given mark.
     pub fn is_mark(&self, mark: char) -> bool {
         self.kind == TokenKind::Mark(mark)

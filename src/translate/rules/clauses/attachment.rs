@@ -4,8 +4,8 @@ use super::{Builder, Kind};
 use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Column, Complement, VerbForm, Word};
 use crate::translate::rules::morphology::{Reading, Tag};
 use crate::translate::rules::phrases::{Item, Phrase, prepositions};
-use crate::translate::rules::word_sets::Set;
 use crate::translate::rules::senses::government::of_adjective;
+use crate::translate::rules::word_sets::Set;
 
 impl Builder<'_> {
     /// Attaches prepositional phrases to the noun before them: all in the field before the finite verb, where only one
@@ -15,9 +15,8 @@ impl Builder<'_> {
         let verb = |is: &dyn Fn(&Reading) -> bool| {
             items.iter().any(|item| matches!(item, Item::Verb(token) if self.tokens[*token].readings.iter().any(is)))
         };
-        let lemma = |reading: &Reading, lemma: &str| {
-            reading.meaning.lexeme().is_some_and(|lexeme| lexeme.lemma == lemma)
-        };
+        let lemma =
+            |reading: &Reading, lemma: &str| reading.meaning.lexeme().is_some_and(|lexeme| lexeme.lemma == lemma);
         // ist betroffen: sein with the participle of a verb that forms its perfect with haben is a passive too.
         let done = |reading: &Reading| {
             reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Participle2)
@@ -44,7 +43,10 @@ impl Builder<'_> {
                         "von" | "vom" => {
                             let agent = state
                                 && matches!(items.get(at + 1), Some(Item::Verb(token)) if self.tokens[*token].readings.iter().any(done));
-                            !passive && !agent && phrase.class != Class::Time && !self.adjective_wants(items, &preposition)
+                            !passive
+                                && !agent
+                                && phrase.class != Class::Time
+                                && !self.adjective_wants(items, &preposition)
                         }
                         "zwischen" | "für" | "gegen" => asks && phrase.class != Class::Time,
                         _ => false,
@@ -118,7 +120,9 @@ impl Builder<'_> {
             !phrase.is_prepositional() && phrase.cells.has(Case::Dative) && !phrase.cells.has(Case::Accusative)
         });
         let gives = |reading: &Reading| match reading.word() {
-            Some(Word::Verb { frames, .. }) => frames.iter().any(|frame| frame.complements.contains(&Complement::Dative)),
+            Some(Word::Verb { frames, .. }) => {
+                frames.iter().any(|frame| frame.complements.contains(&Complement::Dative))
+            }
             _ => false,
         };
         let verb = |does: &dyn Fn(&Reading) -> bool| {
@@ -195,7 +199,10 @@ pub(super) fn last_phrase(items: &mut [Item], pronoun: Option<Cells>) -> Option<
     };
     // A place whose gender is open yields to the noun before it: die Kommission in Panmunjom, der ...
     let open_place = items[last].phrase().is_some_and(|phrase| {
-        phrase.is_prepositional() && phrase.class == Class::Place && columns_of(phrase).len() > 2 && phrase.modifiers.is_empty()
+        phrase.is_prepositional()
+            && phrase.class == Class::Place
+            && columns_of(phrase).len() > 2
+            && phrase.modifiers.is_empty()
     });
     let before = last.checked_sub(1).filter(|&before| {
         let noun = |phrase: &Phrase| phrase.class != Class::Time && is_within(phrase, &sure);

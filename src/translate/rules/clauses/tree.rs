@@ -159,9 +159,10 @@ impl Builder<'_> {
             && clause.finite == Some(1)
             && matches!(clause.items[..], [Item::Phrase(_), Item::Verb(token), _, ..] if self.tokens[token].readings.iter().any(says));
         // Without a subject of its own, the reported clause has it before the insertion.
-        let subject = segment.items.iter().filter_map(Item::phrase).any(|phrase| {
-            self.tokens[phrase.head_token()].tag == Tag::Personal && phrase.cells.has(Case::Nominative)
-        });
+        let subject =
+            segment.items.iter().filter_map(Item::phrase).any(|phrase| {
+                self.tokens[phrase.head_token()].tag == Tag::Personal && phrase.cells.has(Case::Nominative)
+            });
         if !attributes || subject || !reported {
             return None;
         }

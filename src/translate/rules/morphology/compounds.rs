@@ -1,8 +1,11 @@
 //! Compounds: the longest known head with known first parts.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use super::{Meaning, Morphology, Reading, Tag, lower_first, upper_first};
+use crate::glossary::EntryType;
+use crate::translate::Atom;
 use crate::translate::rules::generation::english::verb_forms;
 use crate::translate::rules::lexicon::entry::{
     Cells, Class, Column, Condition, Degree, Ending, Equivalent, Form, VerbForm, Word,
@@ -10,6 +13,12 @@ use crate::translate::rules::lexicon::entry::{
 
 /// Words of more letters are not taken apart. The longest compounds of laws and authorities have some seventy.
 const LONGEST: usize = 90;
+
+/// What stands with a hyphen before a title and says something of its holder.
+static TITLE_PREFIXES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    let lines = include_str!("title-prefixes.tsv").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once('\t')).collect()
+});
 
 /// Whether a word is too long to be a compound of German.
 fn is_endless(text: &str) -> bool {
@@ -26,7 +35,11 @@ impl<'l> Morphology<'l> {
             if !heads.is_empty() {
                 let modifier = first
                     .split('-')
-                    .map(|part| self.modifier(part).unwrap_or_else(|| part.to_owned()))
+                    .map(|part| {
+                        let titled = TITLE_PREFIXES.get(part).filter(|_| heads.iter().any(is_human));
+                        let english = titled.map(|english| (*english).to_owned()).or_else(|| self.modifier(part));
+                        english.unwrap_or_else(|| part.to_owned())
+                    })
                     .collect::<Vec<_>>()
                     .join(" ");
                 return heads.into_iter().map(|head| compound_of(modifier.clone(), head)).collect();
@@ -183,6 +196,14 @@ impl<'l> Morphology<'l> {
         let english = self.modifier(&upper_first(stem)).or_else(|| self.modifier(stem));
         let meaning = english.map_or(Meaning::Unknown, Meaning::Text);
         vec![Reading::new(Tag::Noun, Form::Plain, Cells::ALL, meaning)]
+    }
+
+    /// Ex- (Außenminister), Partei- (Generalsekretär): the first part of a compound with a mention.
+    pub fn before_mention(&self, text: &str, atom: &Atom<'_>) -> Option<Vec<Reading>> {
+        let stem = text.strip_suffix('-')?;
+        let titled = TITLE_PREFIXES.get(stem).filter(|_| atom.kind == EntryType::Title);
+        let english = titled.map(|english| (*english).to_owned()).or_else(|| self.modifier(&upper_first(stem)))?;
+        Some(vec![Reading::new(Tag::Attributive, Form::Plain, Cells::ALL, Meaning::Text(english))])
     }
 
     /// 34-jährig, 100köpfig: an adjective after digits.

@@ -38,6 +38,16 @@ pub(super) fn atom_readings(index: usize, atom: &Atom<'_>, text: &str) -> Vec<Re
             )];
         }
         PartOfSpeech::Phrase => return vec![Reading::new(Tag::Noun, Form::Plain, Cells::ALL, meaning)],
+        PartOfSpeech::Noun
+            if (atom.kind == EntryType::Title || atom.demonym) && atom.gender.is_none() && !atom.plural =>
+        {
+            // Vorsitzender, die Vorsitzende: a noun that is declined like an adjective.
+            let mut endings = Ending::ALL.iter().filter(|(_, letters)| text.ends_with(letters));
+            if let Some((ending, _)) = endings.next() {
+                let form = Form::Adjective(*ending, Degree::Positive);
+                return vec![Reading::new(Tag::Noun, form, agreement::loose_cells(*ending), meaning)];
+            }
+        }
         PartOfSpeech::Noun | PartOfSpeech::Verb | PartOfSpeech::Adverb => {}
     }
     let column = match atom.gender {

@@ -2,6 +2,8 @@
 
 use super::agree::*;
 use super::{Chunker, Modifier, Phrase};
+use crate::glossary::EntryType;
+use crate::translate::Atom;
 use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Complement, Ending, Form, Word};
 use crate::translate::rules::morphology::{Reading, Tag};
 use crate::translate::rules::tagging::Tagged;
@@ -45,6 +47,7 @@ impl<'a> Chunker<'a> {
                         && self.tokens[head].tag == Tag::Noun
                     || self.is_person_title(at) && self.tokens[head].tag == Tag::Name
                     || self.is_address(head, at, end)
+                    || self.is_name_of_thing(head, at)
             }
             Tag::Number => {
                 self.tokens[head].tag == Tag::Noun
@@ -112,6 +115,14 @@ impl<'a> Chunker<'a> {
             _ => false,
         };
         Set::TimeUnit.holds(unit) && phrase.modifiers.last().is_some_and(counted)
+    }
+
+    /// die Rakete | Hwasong-18: what is the same in both languages is the name of the thing before it.
+    fn is_name_of_thing(&self, head: usize, at: usize) -> bool {
+        let same = |atom: &Atom<'_>| atom.kind == EntryType::Term && atom.english == self.tokens[at].token.text;
+        self.tokens[head].tag == Tag::Noun
+            && self.class(head) != Class::Human
+            && self.tokens[at].token.atom(self.atoms).is_some_and(same)
     }
 
     /// Genosse | Präsident Putin: a title before a title and a name.

@@ -198,6 +198,7 @@ impl<'a> Chunker<'a> {
                 EntryType::Person | EntryType::Title => Class::Human,
                 EntryType::Place => Class::Place,
                 EntryType::Organization => Class::Body,
+                EntryType::Term if atom.demonym => Class::Human,
                 EntryType::Term => Class::Abstract,
             }),
             (Meaning::Gerund(_), _) => Class::Act,

@@ -338,6 +338,15 @@ impl<'a> Chunker<'a> {
         let cells = own.and(phrase.cells);
         phrase.cells = if cells.is_empty() { own } else { cells };
         phrase.class = self.class(next - 1);
+        // General a. D.: a fixed attribute after a title, before the name.
+        let fixed = self.tokens.get(next).filter(|after| next < end && after.tag == Tag::Predicative);
+        if phrase.class == Class::Human
+            && fixed.is_some_and(|after| matches!(after.token.kind, TokenKind::Sequence(_)))
+            && self.tag(next + 1).is_none_or(|tag| tag != Tag::Noun)
+        {
+            phrase.modifiers.push(Modifier::Adjective(vec![next]));
+            next += 1;
+        }
         next
     }
 

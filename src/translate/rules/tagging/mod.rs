@@ -208,7 +208,8 @@ fn read_attributions(tokens: &[Token], readings: &mut [Vec<Reading>]) {
             && end > at + 1
             && is(at + 1, &[Tag::Determiner, Tag::Noun, Tag::Name])
             && (at + 1..end).any(|place| is(place, &[Tag::Noun, Tag::Name]))
-            && (at + 1..end).all(|place| !readings[place].iter().all(|reading| matches!(reading.tag, Tag::Verb | Tag::Zu)));
+            && (at + 1..end)
+                .all(|place| !readings[place].iter().all(|reading| matches!(reading.tag, Tag::Verb | Tag::Zu)));
         if names_source {
             let meaning = Meaning::Text("according to".to_owned());
             readings[at] = vec![Reading::new(Tag::Preposition, Form::Plain, Cells::ALL, meaning)];
@@ -305,7 +306,10 @@ fn bias(token: &Token, tag: Tag, at: usize, readings: &[Vec<Reading>]) -> i32 {
         // die Schweizer Delegation, but der Schweizer lachte: an adjective only with its noun.
         Tag::Attributive if matches!(token.kind, TokenKind::Atom(_)) && readings[at].len() > 1 => {
             let qualifies = |next: &Vec<Reading>| {
-                next.iter().any(|reading| matches!(reading.tag, Tag::Noun | Tag::Attributive) && !matches!(reading.meaning, Meaning::Nominalized(_)))
+                next.iter().any(|reading| {
+                    matches!(reading.tag, Tag::Noun | Tag::Attributive)
+                        && !matches!(reading.meaning, Meaning::Nominalized(_))
+                })
             };
             if next.is_some_and(qualifies) { 12 } else { -60 }
         }

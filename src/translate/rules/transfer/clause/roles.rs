@@ -153,7 +153,9 @@ impl Transfer<'_> {
         // warf A vor, zu ...: beside the clause that is the object, a dative.
         let beside = |object| {
             let has = |complement| {
-                frames.iter().any(|frame| frame.complements.contains(&complement) && frame.complements.contains(&object))
+                frames
+                    .iter()
+                    .any(|frame| frame.complements.contains(&complement) && frame.complements.contains(&object))
             };
             has(Complement::Dative) && !has(Complement::Accusative)
         };

@@ -280,6 +280,16 @@ impl<'a> Transfer<'a> {
                 Modifier::Extended(items, participle) => after.push((items, *participle)),
             }
         }
+        // the Hwasong-18 missile, the Sunan airport
+        let name_first = phrase.close.as_deref().filter(|close| {
+            let name = &self.tokens[close.head_token()];
+            let thing = name.token.atom(self.atoms).is_some_and(|atom| atom.kind == EntryType::Term);
+            let site = phrase.class == Class::Building && close.class == Class::Place && self.is_name(close);
+            site || thing && !phrase.class.is_person() && phrase.class != Class::Measure
+        });
+        if let Some(close) = name_first {
+            pieces.extend(self.nominal(close, Role::Object, discourse));
+        }
         if phrase.class == Class::Measure
             && phrase.head.len() > 1
             && self.tokens[phrase.head_token()].tag == Tag::Number
@@ -288,7 +298,7 @@ impl<'a> Transfer<'a> {
         } else {
             pieces.extend(head);
         }
-        if let Some(close) = &phrase.close {
+        if let Some(close) = phrase.close.as_ref().filter(|_| name_first.is_none()) {
             let measure = self.tokens[phrase.head_token()].token.text.as_str();
             let number = Set::Scale.holds(measure);
             let unit = self.tokens[phrase.head_token()].reading().meaning.lexeme().map_or("", |lexeme| lexeme.lemma);
