@@ -185,6 +185,7 @@ fn sentences_of_many_kinds() {
         ),
         ("In Bern reagierte man zurückhaltend.", "In Bern they reacted cautiously."),
         ("Sollte es regnen, bleibt er in Bern.", "If it should rain, he stays in Bern."),
+        ("Von Eva Munz", "By Eva Munz"),
         ("Im Süden Münchens regnete es.", "In the south of Munich, it rained."),
         // Comparatives in proportion.
         (

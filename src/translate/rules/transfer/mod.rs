@@ -227,8 +227,7 @@ impl<'a> Transfer<'a> {
         let clause = &self.tree.clauses[index];
         clause.conjunctions.is_empty()
             && clause.finite.is_some_and(|at| at > 0)
-            && verb_group::read(self.tokens, clause)
-                .is_some_and(|complex| complex.form == VerbForm::Subjunctive1)
+            && verb_group::read(self.tokens, clause).is_some_and(|complex| complex.form == VerbForm::Subjunctive1)
     }
 
     /// A main clause with its verb first, no conjunction and a subject that is not the one addressed.
@@ -251,9 +250,9 @@ impl<'a> Transfer<'a> {
 
     /// "Regnet es, bleibt er": a clause with its verb first before another one is a condition.
     fn is_leading_condition(&self, at: usize) -> bool {
-        let starts = at.checked_sub(1).is_none_or(|before| {
-            matches!(self.tree.roots[before], Root::Mark(token) if self.tokens[token].tag == Tag::Stop)
-        });
+        let starts = at.checked_sub(1).is_none_or(
+            |before| matches!(self.tree.roots[before], Root::Mark(token) if self.tokens[token].tag == Tag::Stop),
+        );
         match (self.tree.roots.get(at), self.tree.roots.get(at + 1)) {
             (Some(Root::Clause(first)), Some(Root::Clause(next))) => {
                 starts
