@@ -167,6 +167,7 @@ mod tests {
             ("Eine Rakete vom Typ Hwasong-18 flog.", "A missile of the Hwasong-18 type flew."),
             ("Sie verließen den Flughafen Sunan.", "They left the Sunan airport."),
             ("Die Schweizer Delegation traf Schweizer.", "The Swiss delegation met Swiss."),
+            ("Der Vize-\nminister lachte über die Last\u{ad}\nwagen.", "The Deputy Minister laughed at the trucks."),
             ("Viele Deutsche trafen die Russen.", "Many Germans met the Russians."),
         ] {
             assert_eq!(english(german), wanted);

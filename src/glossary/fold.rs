@@ -11,6 +11,35 @@ pub const fn is_joiner(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | '`' | '´' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
+/// A text with the words put together that are hyphenated over a line end.
+pub fn unbroken(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(end) = rest.find('\n') {
+        // The hyphen stands at the end of the line, whatever white space follows it.
+        let line = rest[..end].trim_end_matches([' ', '\t', '\r']);
+        let hyphen = line.char_indices().next_back().map_or(0, |(at, _)| at);
+        let skipped = line_end_hyphen(&rest[hyphen..]).filter(|_| hyphen > 0);
+        let (kept, next) = skipped.map_or((end + 1, end + 1), |length| (hyphen, hyphen + length));
+        out.push_str(&rest[..kept]);
+        rest = &rest[next..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Where text begins with the hyphen of a word that goes on in the next line: the bytes up to where it goes on, which it
+/// does with a small letter. A suspended compound goes on with a conjunction and is no such word.
+pub fn line_end_hyphen(text: &str) -> Option<usize> {
+    let after = text.strip_prefix(['-', '\u{ad}', '‐'])?.trim_start_matches([' ', '\t', '\r']).strip_prefix('\n')?;
+    let after = after.trim_start_matches([' ', '\t']);
+    let word_end = after.find(|c: char| !is_word_char(c)).unwrap_or(after.len());
+    let word = &after[..word_end];
+    let goes_on = word.chars().next().is_some_and(char::is_lowercase)
+        && !matches!(word, "und" | "oder" | "bzw" | "sowie" | "wie" | "bis");
+    goes_on.then_some(text.len() - after.len())
+}
+
 /// Whether the character is a hyphen inside a name or compound.
 pub const fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}')
@@ -95,6 +124,20 @@ pub fn digraph_spelling(surface: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_put_together_over_line_ends() {
+        for (text, wanted) in [
+            ("der Vize-\nminister kam", "der Vizeminister kam"),
+            ("der Last\u{ad} \r\n  wagen kam\n", "der Lastwagen kam\n"),
+            ("Außen-\nund Handelsminister", "Außen-\nund Handelsminister"),
+            ("UN-\nGesandter", "UN-\nGesandter"),
+            ("-\nb\n\n-\n", "-\nb\n\n-\n"),
+            ("eins\nzwei-\ndrei-\nvier", "eins\nzweidreivier"),
+        ] {
+            assert_eq!(unbroken(text), wanted);
+        }
+    }
 
     #[test]
     fn word_characters_are_those_of_unicode() {

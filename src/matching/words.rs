@@ -1,7 +1,7 @@
 //! A stretch of text cut into words.
 
 use super::wordforms::{Describe, Facts, FormId, Start, WordForms};
-use crate::glossary::fold::{fold_char, is_hyphen, is_joiner, is_word_char};
+use crate::glossary::fold::{fold_char, is_hyphen, is_joiner, is_word_char, line_end_hyphen};
 use crate::romanization::hangul::compose;
 use crate::romanization::scripts::in_latin;
 use crate::span::Span;
@@ -166,8 +166,8 @@ fn end_of_word(text: &str, start: usize, limit: usize) -> usize {
         let next = at + c.len_utf8();
         if is_word_char(c) || is_joiner(c) && next < limit && is_word_char(char_at(text, next)) {
             at = next;
-        } else if let Some(after) = line_end_hyphen(text, at, limit) {
-            at = after;
+        } else if let Some(length) = line_end_hyphen(&text[at..limit]) {
+            at += length;
         } else {
             break;
         }
@@ -218,22 +218,6 @@ fn fold_letters(written: &str, key: &mut String) -> Shape {
 
 fn char_at(text: &str, at: usize) -> char {
     text[at..].chars().next().unwrap_or('\u{fffd}')
-}
-
-/// A word hyphenated over a line end goes on in the next line with a small letter; a suspended compound goes on with a
-/// conjunction and does not.
-fn line_end_hyphen(text: &str, at: usize, limit: usize) -> Option<usize> {
-    let rest = &text[at..limit];
-    let after = rest
-        .strip_prefix('-')?
-        .trim_start_matches([' ', '\t', '\r'])
-        .strip_prefix('\n')?
-        .trim_start_matches([' ', '\t']);
-    let word_end = after.find(|c: char| !is_word_char(c)).unwrap_or(after.len());
-    let word = &after[..word_end];
-    let goes_on = word.chars().next().is_some_and(char::is_lowercase)
-        && !matches!(word, "und" | "oder" | "bzw" | "sowie" | "wie" | "bis");
-    goes_on.then(|| limit - after.len())
 }
 
 fn gap(between: &str) -> Gap {

@@ -2,7 +2,8 @@
 //!
 //! Most texts have one paragraph, heading, list item or sentence a line, and there a line end always ends a sentence. A
 //! paragraph is taken for hard-wrapped only on strong evidence: nearly every line is so full that the next word would not
-//! have fitted, most lines end inside a sentence, and some line goes on with a small letter.
+//! have fitted, most lines end inside a sentence, and some line goes on with a small letter. In other paragraphs a line goes
+//! on where the next one begins with a small letter and nothing shows an end.
 
 use crate::span::Span;
 
@@ -41,10 +42,15 @@ impl Paragraph<'_> {
     /// Takes the line ends of the paragraph and begins the next one.
     fn close(&mut self, found: &mut Vec<usize>) {
         let width = if self.lines.len() > 1 { self.width() } else { None };
+        let mut joined = false;
         for pair in self.lines.windows(2) {
-            let (line, next) = (pair[0].of(self.text).trim_end(), pair[1].of(self.text).trim_start());
-            let full = width.is_some_and(|width| is_full(line, next, width));
-            if full || is_hyphenated(line, next) {
+            let (line, next) = (pair[0].of(self.text).trim(), pair[1].of(self.text).trim_start());
+            let full = width.is_some_and(|width| is_full(pair[0].of(self.text).trim_end(), next, width));
+            // Lines that all begin small are a list.
+            let begun = joined || !line.starts_with(char::is_lowercase);
+            joined =
+                full || is_hyphenated(line, next) || begun && is_open(line) && next.starts_with(char::is_lowercase);
+            if joined {
                 found.push(pair[0].end);
             }
         }
@@ -76,7 +82,7 @@ impl Paragraph<'_> {
         for pair in self.lines.windows(2) {
             let (line, next) = (line(&pair[0]), line(&pair[1]).trim_start());
             full += usize::from(is_full(line, next, longest));
-            if !line.ends_with(['.', '!', '?', ':', ';', '…', '“', '”', '"', '»', '«']) {
+            if is_open(line) {
                 open += 1;
                 small += usize::from(next.starts_with(char::is_lowercase));
             }
@@ -99,6 +105,11 @@ fn width(line: &str) -> usize {
 fn is_full(line: &str, next: &str, longest: usize) -> bool {
     let word = next.split(char::is_whitespace).next().unwrap_or_default();
     width(line) + 1 + width(word) > longest
+}
+
+/// Whether nothing at the end of the line shows that a sentence ends there.
+fn is_open(line: &str) -> bool {
+    !line.ends_with(['.', '!', '?', ':', ';', '…', '“', '”', '"', '»', '«'])
 }
 
 /// Whether the line begins with the mark of a list item.

@@ -8,6 +8,7 @@ use fxtranslate::segment::MAX_SOURCE_TOKENS;
 
 use super::project::{Projection, is_invisible};
 use super::workers::{Answer, Task};
+use crate::glossary::fold::unbroken;
 use crate::span::{LineIndex, Span};
 use crate::translate::SoftLink;
 
@@ -38,7 +39,9 @@ pub fn translate(engine: &Engine, task: &Task) -> Answer {
             join(&mut whole, Answer { text: source.trim().to_owned(), ..Answer::default() });
             continue;
         }
-        let visible: String = source.chars().filter(|c| !is_invisible(*c)).collect();
+        let written = task.text.get(part.start..part.end).unwrap_or(source);
+        let plain = |c: char| if c.is_control() { ' ' } else { c };
+        let visible: String = unbroken(written).chars().map(plain).filter(|c| !is_invisible(*c)).collect();
         let mut answer = if task.align {
             aligned(&engine.translate_aligned(&visible), *part, source)
         } else {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Limits;
+use crate::glossary::fold::unbroken;
 use crate::translate::Source;
 
 /// A German form and the English that must stand for it.
@@ -51,9 +52,11 @@ pub(super) fn terms(segments: &[Segment]) -> Vec<Term> {
     sure.map(|(german, english)| Term { german: german.to_owned(), english: english.to_owned() }).collect()
 }
 
-/// White space, line ends and other control characters as single spaces; nothing else is changed.
+/// White space, line ends and other control characters as single spaces, and words hyphenated over a line end in one piece;
+/// nothing else is changed.
 pub(super) fn one_line(text: &str) -> String {
-    text.split(|c: char| c.is_whitespace() || c.is_control())
+    unbroken(text)
+        .split(|c: char| c.is_whitespace() || c.is_control())
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()
         .join(" ")

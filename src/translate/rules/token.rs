@@ -4,6 +4,7 @@
 
 use super::lexicon::Lexicon;
 use super::lexicon::entry::{Case, Ending, Form, Posting, Word};
+use crate::glossary::fold::line_end_hyphen;
 use crate::span::Span;
 use crate::translate::rules::word_sets::Set;
 use crate::translate::{Atom, Source};
@@ -69,17 +70,26 @@ pub fn tokenize(lexicon: &Lexicon, source: &Source<'_>) -> Vec<Token> {
             at = end;
             continue;
         }
-        let clean: String = span
-            .of(text)
-            .chars()
-            .filter(|letter| *letter != '\u{ad}')
-            .map(|letter| if letter.is_whitespace() { ' ' } else { letter })
-            .collect();
-        tokens.push(Token { span, kind, text: clean, glued });
+        tokens.push(Token { span, kind, text: clean(span.of(text)), glued });
         at = end;
         glued = true;
     }
     tokens
+}
+
+/// A word as it would stand in one line: no soft hyphens, none at a line end, plain spaces.
+fn clean(written: &str) -> String {
+    let mut word = String::with_capacity(written.len());
+    let mut rest = written;
+    while let Some(letter) = rest.chars().next() {
+        let hyphen = line_end_hyphen(rest);
+        match letter {
+            _ if hyphen.is_some() || letter == '\u{ad}' => {}
+            _ => word.push(if letter.is_whitespace() { ' ' } else { letter }),
+        }
+        rest = &rest[hyphen.unwrap_or(letter.len_utf8())..];
+    }
+    word
 }
 
 fn next_token(lexicon: &Lexicon, text: &str, at: usize, limit: usize, glued: bool) -> (usize, TokenKind) {
@@ -154,6 +164,10 @@ fn word_end(lexicon: &Lexicon, text: &str, at: usize, limit: usize) -> usize {
     let mut end = rest.len();
     let mut letters = rest.char_indices().peekable();
     while let Some((place, letter)) = letters.next() {
+        if let Some(length) = line_end_hyphen(&rest[place..]).filter(|_| place > 0) {
+            while letters.next_if(|(next, _)| *next < place + length).is_some() {}
+            continue;
+        }
         let next = letters.peek().map(|(_, next)| *next);
         let inner = letter.is_alphanumeric()
             || letter == '\u{ad}'
