@@ -59,18 +59,6 @@ impl Transfer<'_> {
         slots.tail.split_off(at)
     }
 
-    /// je länger, desto größer: the comparative that both languages put first.
-    pub(super) fn proportional(&self, clause: &Clause) -> Option<usize> {
-        if clause.opener.is_some_and(|token| self.text(token) == "je") {
-            return matches!(clause.items.first(), Some(Item::Adjective(_))).then_some(0);
-        }
-        let front = clause.finite.filter(|_| clause.kind == Kind::Main)?;
-        clause.items[..front].iter().position(|item| match item {
-            Item::Adjective(tokens) => matches!(self.text(tokens[0]).as_str(), "desto" | "umso"),
-            _ => false,
-        })
-    }
-
     /// noch nicht, gar nicht: an adverb that negates the clause.
     pub(super) fn is_negation(&self, token: usize) -> bool {
         matches!(self.tokens[token].reading().word(), Some(Word::Adverb { class: "negation", .. }))

@@ -1,10 +1,11 @@
 //! One clause: who is subject and object, which frame the verb realizes, and the English order of it all.
 //!
-//! `roles` assigns the phrases, `complements` serves the frame, `subject` says what the verb agrees with, `adverbials` places
-//! the rest, `verbless` writes clauses without a finite verb.
+//! `openers` begins it, `roles` assigns the phrases, `complements` serves the frame, `subject` says what the verb agrees with,
+//! `adverbials` places the rest, `verbless` writes clauses without a finite verb.
 
 mod adverbials;
 mod complements;
+mod openers;
 mod roles;
 mod subject;
 mod verbless;
@@ -15,7 +16,7 @@ use super::frames::{self, Part, template};
 use super::noun::Role;
 use super::verb_group::{self, Causation, Mode, Wanted};
 use super::{Discourse, Transfer};
-use crate::translate::rules::clauses::{Clause, Kind};
+use crate::translate::rules::clauses::Kind;
 use crate::translate::rules::generation::Piece;
 use crate::translate::rules::lexicon::entry::{Case, Class, Complement, Frame, Persons, VerbForm, Word};
 use crate::translate::rules::phrases::Item;
@@ -38,10 +39,6 @@ impl Transfer<'_> {
         self.finite(index, question, discourse)
     }
 
-    fn conjunctions(&self, clause: &Clause) -> Vec<Piece> {
-        clause.conjunctions.iter().map(|&token| Piece::new(self.conjunction(token), token)).collect()
-    }
-
     fn finite(&self, index: usize, question: bool, discourse: &mut Discourse) -> Vec<Piece> {
         let clause = &self.tree.clauses[index];
         match self.verbal(index, Mode::Finite, question, discourse) {
@@ -62,22 +59,6 @@ impl Transfer<'_> {
                 pieces
             }
         }
-    }
-
-    fn opener(&self, token: usize, clause: &Clause) -> Piece {
-        let english = match (self.text(token).as_str(), self.tokens[token].tag) {
-            ("als", _) => "when".to_owned(),
-            ("wie", _) => "as".to_owned(),
-            ("während", _) => "while".to_owned(),
-            ("da", _) if clause.kind == Kind::Subordinate => "because".to_owned(),
-            _ => match self.tokens[token].reading().word() {
-                Some(Word::Adverb { english, .. }) => {
-                    english.first().map_or(String::new(), |equivalent| equivalent.text.to_owned())
-                }
-                _ => self.function_english(token),
-            },
-        };
-        Piece::new(english, token)
     }
 
     /// A clause with a verb. `None` if no verb is found.
