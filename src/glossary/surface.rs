@@ -406,7 +406,10 @@ fn noun(head: &str, gender: Option<Gender>, plural: Option<&str>) -> Vec<(String
             }
         } else {
             forms.push(inflected(format!("{head}s"), Form::GENITIVE));
-            if !head.ends_with(['e', 'a', 'i', 'o', 'u']) && !["er", "en", "el"].iter().any(|end| head.ends_with(end)) {
+            let ends = |endings: &[&str]| endings.iter().any(|end| head.ends_with(end));
+            // No -es after an unstressed syllable; a long vowel (Meer, Tier, Ziel) is a stressed one.
+            let unstressed = ends(&["er", "en", "el"]) && !ends(&["eer", "ier", "iel"]);
+            if !unstressed && !head.ends_with(['e', 'a', 'i', 'o', 'u']) {
                 forms.push(inflected(format!("{head}es"), Form::GENITIVE));
             }
         }
@@ -482,6 +485,7 @@ mod tests {
                 ],
             ),
             ("Zentralkomitee", Gender::Neuter, &["Zentralkomitees"]),
+            ("Gelbes Meer", Gender::Neuter, &["Gelben Meers", "Gelben Meeres"]),
             (
                 "stellvertretender Fischereiminister",
                 Gender::Masculine,

@@ -138,7 +138,7 @@ fn sentences_of_many_kinds() {
         ("Dort hat man das Problem erkannt.", "There the problem was recognized."),
         ("Man habe zwei Fehler gefunden, sagte der Minister.", "They had found two mistakes, the minister said."),
         // A predicate before its verb; what announces a clause.
-        ("Überrascht zeigte sich die Firma über die Kritik.", "The company appeared surprised at the criticism."),
+        ("Überrascht zeigte sich die Firma über die Kritik.", "The company was surprised at the criticism."),
         (
             "Hoch erfreut zeigte sich der Minister darüber, dass das Werk fertig ist.",
             "The minister appeared delighted that the work is ready.",
@@ -198,6 +198,13 @@ fn sentences_of_many_kinds() {
         // Existence.
         ("Es gibt ein Problem.", "There is a problem."),
         ("Am Abend kam es zu Protesten.", "In the evening, there were protests."),
+        ("Der Zug fährt noch nicht.", "The train does not yet run."),
+        ("Im Jahr 2004 starb er.", "In 2004 he died."),
+        ("Seit dem Jahr 2010 gilt das Gesetz.", "Since 2010 the law has applied."),
+        ("Aus den Spuren schließt die Polizei, dass er floh.", "The police conclude from the traces that he fled."),
+        ("Daraus schließt die Polizei, dass er floh.", "The police conclude from this that he fled."),
+        ("Der Preis stieg um drei Prozent auf 20 Euro.", "The price rose by three percent to 20 euros."),
+        ("Er senkte die Steuern um drei Prozent auf zehn Prozent.", "He cut the taxes by three percent to 10 percent."),
         ("Es fehlt an Geld.", "There is a lack of money."),
         ("Das Schiff sank vor der Küste.", "The ship sank off the coast."),
         // Dates, times and numbers.

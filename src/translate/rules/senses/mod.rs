@@ -77,14 +77,7 @@ impl<'a> Senses<'a> {
 
     /// The best equivalent for a word at a site; `None` if there is none at all.
     pub fn choose<'e>(&self, site: Site, english: &'e [Equivalent<'static>]) -> Option<&'e Equivalent<'static>> {
-        let mut best: Option<(u32, &Equivalent<'static>)> = None;
-        for equivalent in english.iter().filter(|equivalent| self.applies(site, equivalent)) {
-            let weight = specificity(equivalent);
-            if best.is_none_or(|(known, _)| weight > known) {
-                best = Some((weight, equivalent));
-            }
-        }
-        let chosen = best.map(|(_, equivalent)| equivalent).or(english.first())?;
+        let chosen = self.fitting(site, english)?;
         let is_default = |equivalent: &&Equivalent<'_>| equivalent.conditions.is_empty() && equivalent.hint.is_empty();
         if is_default(&chosen) && english.iter().filter(is_default).count() > 1 {
             self.doubt(|doubts| &mut doubts.ambiguous);
@@ -93,6 +86,18 @@ impl<'a> Senses<'a> {
             choices.borrow_mut().push(self.explained(site, english, chosen));
         }
         Some(chosen)
+    }
+
+    /// As [`Self::choose`], without noting it: for what else the equivalent says.
+    pub fn fitting<'e>(&self, site: Site, english: &'e [Equivalent<'static>]) -> Option<&'e Equivalent<'static>> {
+        let mut best: Option<(u32, &Equivalent<'static>)> = None;
+        for equivalent in english.iter().filter(|equivalent| self.applies(site, equivalent)) {
+            let weight = specificity(equivalent);
+            if best.is_none_or(|(known, _)| weight > known) {
+                best = Some((weight, equivalent));
+            }
+        }
+        best.map(|(_, equivalent)| equivalent).or(english.first())
     }
 
     fn applies(&self, site: Site, equivalent: &Equivalent<'_>) -> bool {

@@ -5,6 +5,7 @@ use crate::translate::rules::generation::Piece;
 use crate::translate::rules::lexicon::entry::{Class, Word};
 use crate::translate::rules::morphology::Tag;
 use crate::translate::rules::phrases::{Item, Phrase};
+use crate::translate::rules::senses::Site;
 use crate::translate::rules::transfer::noun::adverb_of;
 use crate::translate::rules::transfer::verb_group::Complex;
 use crate::translate::rules::transfer::{Discourse, Transfer};
@@ -133,7 +134,8 @@ impl Transfer<'_> {
                 *until_now |= Set::UntilNow.holds(&word);
                 let (class, hint) = match self.tokens[*token].reading().word() {
                     Some(Word::Adverb { class, english }) => {
-                        (*class, english.first().map_or("", |equivalent| equivalent.hint))
+                        let site = Site { token: *token, ..Site::default() };
+                        (*class, self.senses.fitting(site, english).map_or("", |equivalent| equivalent.hint))
                     }
                     Some(Word::Function { tag: "adv", .. }) => ("phrase", ""),
                     _ => ("", ""),

@@ -228,7 +228,7 @@ impl<'a> Transfer<'a> {
     fn full_nominal(&self, phrase: &Phrase, discourse: &mut Discourse) -> Vec<Piece> {
         let mut pieces = Vec::new();
         let is_plural = self.is_plural(phrase);
-        if let Some(date) = self.date(phrase) {
+        if let Some(date) = self.date(phrase).or_else(|| self.year(phrase)) {
             return date;
         }
         if let Some(time) = self.clock(phrase) {

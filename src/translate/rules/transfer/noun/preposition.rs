@@ -176,6 +176,7 @@ impl<'a> Transfer<'a> {
     pub(super) fn is_unit(&self, phrase: &Phrase) -> bool {
         let lemma = self.tokens[phrase.head_token()].reading().meaning.lexeme().map_or("", |lexeme| lexeme.lemma);
         Set::TimeUnit.holds(lemma)
+            && !self.is_year(phrase)
             && (phrase.determiner.is_some()
                 || !phrase.modifiers.is_empty()
                 || phrase.cells.has_column(Column::Plural)

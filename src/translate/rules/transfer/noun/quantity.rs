@@ -42,6 +42,28 @@ impl<'a> Transfer<'a> {
         Some(pieces)
     }
 
+    /// im Jahr 2004 → in 2004: a number that names a year says by itself what it is.
+    pub(super) fn year(&self, phrase: &Phrase) -> Option<Vec<Piece>> {
+        let number = phrase.close.as_ref().filter(|_| self.is_year(phrase))?.head_token();
+        let tokens = Some((phrase.head_token().min(number), phrase.head_token().max(number)));
+        Some(vec![Piece { text: self.tokens[number].token.text.clone(), tokens, ..Piece::default() }])
+    }
+
+    /// Whether a phrase is "Jahr" with a number of four digits.
+    pub(super) fn is_year(&self, phrase: &Phrase) -> bool {
+        let lemma = self.tokens[phrase.head_token()].reading().meaning.lexeme().map_or("", |lexeme| lexeme.lemma);
+        let number = phrase.close.as_ref().map(|close| &self.tokens[close.head_token()]);
+        // After "Jahr" any number of four digits is one: im Jahr 1848.
+        let digits = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+        let definite = phrase.determiner.is_none_or(|token| self.text(token).starts_with('d'));
+        lemma == "Jahr"
+            && phrase.modifiers.is_empty()
+            && phrase.genitive.is_none()
+            && definite
+            && !self.is_plural(phrase)
+            && number.is_some_and(|number| number.tag == Tag::Number && digits(&number.token.text))
+    }
+
     /// 20 Millionen Dollar → $20 million; 20 Millionen Euro → 20 million euros; 420 Dollar → $420.
     pub(super) fn amount(&self, phrase: &Phrase, discourse: &mut Discourse) -> Option<Vec<Piece>> {
         let head = phrase.head_token();
