@@ -170,6 +170,28 @@ fn sentences_of_many_kinds() {
         ("Die Ministerin selbst war nicht dort.", "The minister herself was not there."),
         ("Selbst der Minister kam.", "Even the minister came."),
         ("Der Minister warf Berlin vor, Daten zu sammeln.", "The minister accused Berlin of collecting data."),
+        // Whom a state comes from, what a time measures, a place beside its noun.
+        ("Viele Kunden waren vom Ausfall betroffen.", "Many customers were affected by the failure."),
+        ("Das Gericht verurteilte ihn zu vier Jahren Haft.", "The court sentenced him to four years of prison."),
+        ("Den Feind im Süden erwähnte er nicht.", "He did not mention the enemy in the south."),
+        // A condition after its main clause; an amount without a number; man in the past.
+        (
+            "Die Firma drohte mit einer Klage, sollte die Stadt den Vertrag kündigen.",
+            "The company threatened a lawsuit if the city should terminate the contract.",
+        ),
+        (
+            "Er hatte Kunden um mehrere Millionen Euro betrogen.",
+            "He had cheated customers out of several million euros.",
+        ),
+        ("In Bern reagierte man zurückhaltend.", "In Bern they reacted cautiously."),
+        ("Sollte es regnen, bleibt er in Bern.", "If it should rain, he stays in Bern."),
+        ("Von Eva Munz", "By Eva Munz"),
+        ("Im Süden Münchens regnete es.", "In the south of Munich, it rained."),
+        // Comparatives in proportion.
+        (
+            "Je kleiner die Stadt ist, desto ruhiger wird der Abend.",
+            "The smaller the city is, the calmer the evening becomes.",
+        ),
         // Numbers.
         ("Die Firma baut bis 2030 rund 5000 Häuser.", "The company builds about 5,000 houses by 2030."),
         ("Eine 34-jährige Frau kam.", "A 34-year-old woman came."),
@@ -242,7 +264,7 @@ fn sentences_of_many_kinds() {
         ("Wer Geld sammelt, braucht Geduld.", "Anyone who collects money needs patience."),
         ("Der 300 Meter hohe Turm ist alt.", "The 300-meter-tall tower is old."),
         ("Das hätte nicht passieren dürfen.", "That should not have happened."),
-        ("Die Ministerin zeigte sich enttäuscht.", "The minister appeared disappointed."),
+        ("Die Ministerin zeigte sich enttäuscht.", "The minister was disappointed."),
         ("Die Straße ist nass und kalt.", "The street is wet and cold."),
         ("Das Museum bleibt vier Tage lang offen.", "The museum remains open for four days."),
         ("Was zu tun bleibt", "What remains to be done"),

@@ -82,10 +82,12 @@ pub enum Set {
     Dimension,
     /// Act during which other things happen.
     Stay,
+    /// Point of the compass as a place.
+    Direction,
 }
 
 /// The sets in the order of [`Set`], with their names in the file.
-const SETS: [(&str, Set); 38] = [
+const SETS: [(&str, Set); 39] = [
     ("question-word", Set::QuestionWord),
     ("clause-conjunction", Set::ClauseConjunction),
     ("list-conjunction", Set::ListConjunction),
@@ -124,6 +126,7 @@ const SETS: [(&str, Set); 38] = [
     ("contraction", Set::Contraction),
     ("dimension", Set::Dimension),
     ("stay", Set::Stay),
+    ("direction", Set::Direction),
 ];
 
 static WORDS: LazyLock<Vec<HashSet<&'static str>>> = LazyLock::new(|| {

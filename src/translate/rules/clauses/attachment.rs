@@ -1,16 +1,29 @@
 //! What belongs to which noun: prepositional phrases, and the antecedents of relative clauses.
 
 use super::{Builder, Kind};
-use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Column, Complement, Word};
+use crate::translate::rules::lexicon::entry::{Case, Cells, Class, Column, Complement, VerbForm, Word};
 use crate::translate::rules::morphology::{Meaning, Reading, Tag};
 use crate::translate::rules::phrases::{Item, Phrase, prepositions};
+use crate::translate::rules::senses::government::of_adjective;
+use crate::translate::rules::word_sets::Set;
 
 impl Builder<'_> {
     /// Attaches prepositional phrases to the noun before them: all in the field before the finite verb, where only one
     /// constituent has room; elsewhere those that nouns of action and content ask for.
     pub(super) fn attach_phrases(&self, items: &mut Vec<Item>, kind: Kind) {
         let main = matches!(kind, Kind::Main | Kind::Fragment);
-        let passive = items.iter().any(|item| matches!(item, Item::Verb(token) if self.tokens[*token].readings.iter().any(|reading| reading.meaning.lexeme().is_some_and(|lexeme| lexeme.lemma == "werden"))));
+        let verb = |is: &dyn Fn(&Reading) -> bool| {
+            items.iter().any(|item| matches!(item, Item::Verb(token) if self.tokens[*token].readings.iter().any(is)))
+        };
+        let lemma =
+            |reading: &Reading, lemma: &str| reading.meaning.lexeme().is_some_and(|lexeme| lexeme.lemma == lemma);
+        // ist betroffen: sein with the participle of a verb that forms its perfect with haben is a passive too.
+        let done = |reading: &Reading| {
+            reading.verb_form().is_some_and(|(form, ..)| form == VerbForm::Participle2)
+                && matches!(reading.word(), Some(Word::Verb { with_sein: false, .. }))
+        };
+        let passive = verb(&|reading| lemma(reading, "werden"));
+        let state = verb(&|reading| lemma(reading, "sein"));
         self.coordinate_over(items);
         let finite = if main { self.finite(items, false).unwrap_or(0) } else { 0 };
         let mut at = 1;
@@ -27,7 +40,14 @@ impl Builder<'_> {
                     let asks =
                         matches!(noun.class, Class::Act | Class::Event | Class::Text | Class::State | Class::Abstract);
                     let typical = match preposition.as_str() {
-                        "von" | "vom" => !passive && phrase.class != Class::Time,
+                        "von" | "vom" => {
+                            let agent = state
+                                && matches!(items.get(at + 1), Some(Item::Verb(token)) if self.tokens[*token].readings.iter().any(done));
+                            !passive
+                                && !agent
+                                && phrase.class != Class::Time
+                                && !self.adjective_wants(items, &preposition)
+                        }
                         // eine Million Euro an Steuern
                         "an" => {
                             matches!(noun.class, Class::Money | Class::Measure)
@@ -55,6 +75,10 @@ impl Builder<'_> {
                     part || full && (at < front && phrase.class != Class::Time || typical)
                         || self.quoted_together(noun, phrase)
                 }
+                // den Feind im Süden erwähnte er
+                (Item::Phrase(noun), Item::Word(token)) => {
+                    at < front && !noun.is_prepositional() && noun.class != Class::Time && self.is_placing(*token)
+                }
                 _ => false,
             };
             if joins {
@@ -62,10 +86,14 @@ impl Builder<'_> {
                 front = front.saturating_sub(usize::from(at < front));
                 if let Item::Phrase(noun) = &mut items[at - 1] {
                     let member = noun.last_member();
-                    match &mut member.apposition {
-                        Some(apposition) => apposition.attached.push(phrase),
-                        None => member.attached.push(phrase),
-                    }
+                    let attached = match &mut member.apposition {
+                        Some(apposition) => &mut apposition.attached,
+                        None => &mut member.attached,
+                    };
+                    // What came before a clause stays before it.
+                    let end = attached.len();
+                    let place = attached.iter().position(|item| matches!(item, Item::Clause(_))).unwrap_or(end);
+                    attached.insert(place, phrase);
                 }
             } else {
                 at += 1;
@@ -83,6 +111,13 @@ impl Builder<'_> {
                 && (noun.end..=last).contains(&phrase.start)
                 && self.tokens[first..=last.min(self.tokens.len() - 1)].iter().all(|token| token.tag != Tag::Verb)
         })
+    }
+
+    /// A fixed phrase that says where: im Süden.
+    fn is_placing(&self, token: usize) -> bool {
+        let tagged = &self.tokens[token];
+        tagged.tag == Tag::Adverb
+            && tagged.token.text.split_once(' ').is_some_and(|(_, noun)| Set::Direction.holds(noun))
     }
 
     /// Whether a noun asks for a prepositional phrase: Kritik an.
@@ -148,6 +183,15 @@ impl Builder<'_> {
         verb(&wants) && !(recipient && verb(&gives))
     }
 
+    /// Whether an adjective of the clause asks for the preposition: vom Ausfall betroffen.
+    fn adjective_wants(&self, items: &[Item], preposition: &str) -> bool {
+        let wants = |&token: &usize| match self.tokens[token].reading().word() {
+            Some(Word::Adjective { english }) => of_adjective(english, prepositions::plain(preposition)).is_some(),
+            _ => false,
+        };
+        items.iter().any(|item| matches!(item, Item::Adjective(tokens) if tokens.iter().any(wants)))
+    }
+
     /// Joins a second phrase with the same preposition to the first over what stands between: vor A an B | und vor C.
     fn coordinate_over(&self, items: &mut Vec<Item>) {
         let mut at = 0;
@@ -205,20 +249,28 @@ pub(super) fn last_phrase(items: &mut [Item], pronoun: Option<Cells>) -> Option<
     };
     let usable = |item: &Item| matches!(item, Item::Phrase(_));
     let last = items.iter().rposition(usable)?;
-    let best = items
-        .iter()
-        .enumerate()
-        .rev()
-        .filter(|(at, _)| last - at.min(&last) <= 1)
-        .find(|(_, item)| item.phrase().is_some_and(agrees_with(&agrees)))
-        .map_or(last, |(at, _)| at);
+    let sure = |phrase: &Phrase| {
+        let own = columns_of(phrase);
+        pronoun.is_some_and(|pronoun| own.iter().any(|&column| pronoun.has_column(column))) && own.len() < 3
+    };
+    // A place whose gender is open yields to the noun before it: die Kommission in Panmunjom, der ...
+    let open_place = items[last].phrase().is_some_and(|phrase| {
+        phrase.is_prepositional()
+            && phrase.class == Class::Place
+            && columns_of(phrase).len() > 2
+            && phrase.modifiers.is_empty()
+    });
+    let before = last.checked_sub(1).filter(|&before| {
+        let noun = |phrase: &Phrase| phrase.class != Class::Time && is_within(phrase, &sure);
+        open_place && items[before].phrase().is_some_and(noun)
+    });
+    let near = || items.iter().enumerate().rev().filter(|(at, _)| last - at.min(&last) <= 1);
+    let best = before
+        .or_else(|| near().find(|(_, item)| item.phrase().is_some_and(agrees_with(&agrees))).map(|(at, _)| at))
+        .unwrap_or(last);
     match &mut items[best] {
         Item::Phrase(phrase) => {
             let columns = referents(phrase);
-            let sure = |phrase: &Phrase| {
-                let own = columns_of(phrase);
-                pronoun.is_some_and(|pronoun| own.iter().any(|&column| pronoun.has_column(column))) && own.len() < 3
-            };
             if !is_within(phrase, &sure) {
                 return Some((phrase.last_member(), columns));
             }

@@ -182,11 +182,10 @@ impl Builder<'_> {
     /// Der Plan, hieß es, | sei gut: what stands before the verb of saying belongs to the reported clause, which follows it.
     fn inserted_attribution(&mut self, segment: &Segment) -> Option<Item> {
         let Some(Item::Verb(verb)) = segment.items.first() else { return None };
-        let reported = |reading: &Reading| {
-            reading
-                .verb_form()
-                .is_some_and(|(form, ..)| matches!(form, VerbForm::Subjunctive1 | VerbForm::Subjunctive2))
-        };
+        let form = |reading: &Reading| reading.verb_form().map(|(form, ..)| form);
+        let mut forms = self.tokens[*verb].readings.iter().filter_map(form);
+        let reported = forms.clone().any(|form| form == VerbForm::Subjunctive1)
+            && !forms.any(|form| matches!(form, VerbForm::Past | VerbForm::Subjunctive2));
         let says = |reading: &Reading| {
             matches!(reading.word(), Some(Word::Verb { frames, .. })
                 if frames.iter().any(|frame| frame.complements.contains(&Complement::Quote)))
@@ -201,7 +200,7 @@ impl Builder<'_> {
             segment.items.iter().filter_map(Item::phrase).any(|phrase| {
                 self.tokens[phrase.head_token()].tag == Tag::Personal && phrase.cells.has(Case::Nominative)
             });
-        if !attributes || subject || !self.tokens[*verb].readings.iter().any(reported) {
+        if !attributes || subject || !reported {
             return None;
         }
         let clause = &mut self.tree.clauses[top];

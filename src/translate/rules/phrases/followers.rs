@@ -39,6 +39,8 @@ impl<'a> Chunker<'a> {
             Tag::Name => self.tokens[head].tag == Tag::Noun,
             Tag::Noun => {
                 matches!(phrase.class, Class::Measure | Class::Money)
+                    || self.is_time_counted(phrase)
+                        && matches!(self.class(at), Class::State | Class::Act | Class::Event)
                     || self.is_atom(at)
                         && self.class(at) == Class::Body
                         && phrase.class == Class::Body
@@ -80,6 +82,8 @@ impl<'a> Chunker<'a> {
                     if phrase.class == Class::Measure && inner.class == Class::Money {
                         // zwei Millionen Euro are money.
                         phrase.class = Class::Money;
+                    } else if next.tag == Tag::Noun && self.is_time_counted(phrase) {
+                        phrase.class = inner.class;
                     }
                     phrase.close = Some(Box::new(inner));
                 }
@@ -123,6 +127,16 @@ impl<'a> Chunker<'a> {
             && self.is_person_atom(at)
             && self.tokens[at + 1..end].iter().all(|token| token.tag != Tag::Verb)
             && verb.is_some_and(|verb| verb.tag == Tag::Verb && verb.readings.iter().any(needs_object))
+    }
+
+    /// vier Jahre | Haft: what a counted unit of time measures.
+    fn is_time_counted(&self, phrase: &Phrase) -> bool {
+        let unit = self.tokens[phrase.head_token()].reading().meaning.lexeme().map_or("", |lexeme| lexeme.lemma);
+        let counted = |modifier: &Modifier| match modifier {
+            Modifier::Adjective(tokens) => tokens.last().is_some_and(|&last| self.tokens[last].tag == Tag::Number),
+            _ => false,
+        };
+        Set::TimeUnit.holds(unit) && phrase.modifiers.last().is_some_and(counted)
     }
 
     /// die Rakete | Hwasong-18: what is the same in both languages is the name of the thing before it.

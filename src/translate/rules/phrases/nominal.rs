@@ -136,12 +136,15 @@ impl<'a> Chunker<'a> {
         token.tag == Tag::Adverb
             && matches!(token.token.kind, TokenKind::Sequence(_))
             && noun_last
-            && self.tokens[at + 1].tag == Tag::Determiner
-            && self.tokens[at + 1].reading().function() != "det"
-            && union(&self.tokens[at + 1].readings).has(Case::Genitive)
-            && self
-                .nominal(at + 1, end, Cells::case(Case::Genitive))
-                .is_some_and(|(inner, _)| inner.determiner.is_some() && inner.cells.has(Case::Genitive))
+            && (self.tokens[at + 1].tag == Tag::Name
+                && self.is_genitive_name(at + 1)
+                && self.possessor(at + 1, end).is_none()
+                || self.tokens[at + 1].tag == Tag::Determiner
+                    && self.tokens[at + 1].reading().function() != "det"
+                    && union(&self.tokens[at + 1].readings).has(Case::Genitive)
+                    && self
+                        .nominal(at + 1, end, Cells::case(Case::Genitive))
+                        .is_some_and(|(inner, _)| inner.determiner.is_some() && inner.cells.has(Case::Genitive)))
     }
 
     /// unmittelbar vor dem Haus, kurz nach dem Spiel

@@ -11,7 +11,7 @@ pub mod verb_group;
 use super::clauses::{Kind, Root, Tree};
 use super::generation::Piece;
 use super::lexicon::Lexicon;
-use super::lexicon::entry::{Case, Class, Column, Word};
+use super::lexicon::entry::{Case, Class, Column, Complement, VerbForm, Word};
 use super::morphology::{Meaning, Tag};
 use super::phrases::{Chunker, Item, Phrase};
 use super::senses::{Senses, Site};
@@ -85,7 +85,10 @@ impl<'a> Transfer<'a> {
                         .is_some_and(|token| self.tokens[token].token.is_mark('?'));
                     let clause = &self.tree.clauses[*index];
                     if clause.comma && at > 0 && matches!(self.tree.roots[at - 1], Root::Clause(_)) {
-                        if self.is_reported(*index) {
+                        if self.is_trailing_condition(&self.tree.roots[at - 1], *index) {
+                            let comma = self.comma_before(*index);
+                            pieces.push(Piece { text: "if".to_owned(), ..comma });
+                        } else if self.is_reported(*index) {
                             let comma = self.comma_before(*index);
                             pieces.push(Piece { text: "that".to_owned(), ..comma });
                         } else if !question && self.is_asyndetic(&self.tree.roots[at - 1], *index) {
@@ -94,6 +97,8 @@ impl<'a> Transfer<'a> {
                             pieces.push(self.comma_before(*index));
                         }
                     }
+                    let condition = !question && self.is_leading_condition(at);
+                    pieces.extend(condition.then(|| Piece::added("if")));
                     pieces.extend(self.root(*index, question, discourse));
                 }
                 Root::Mark(token) => pieces.push(self.mark(*token)),
@@ -225,8 +230,58 @@ impl<'a> Transfer<'a> {
         let clause = &self.tree.clauses[index];
         clause.conjunctions.is_empty()
             && clause.finite.is_some_and(|at| at > 0)
-            && verb_group::read(self.tokens, clause)
-                .is_some_and(|complex| complex.form == super::lexicon::entry::VerbForm::Subjunctive1)
+            && verb_group::read(self.tokens, clause).is_some_and(|complex| complex.form == VerbForm::Subjunctive1)
+    }
+
+    /// A main clause with its verb first, no conjunction and a subject that is not the one addressed.
+    fn opens_with_verb(&self, index: usize) -> bool {
+        let clause = &self.tree.clauses[index];
+        let subject = |phrase: &Phrase| !phrase.is_prepositional() && phrase.cells.has(Case::Nominative);
+        clause.kind == Kind::Main
+            && clause.finite == Some(0)
+            && clause.conjunctions.is_empty()
+            && clause.items.iter().filter_map(Item::phrase).any(subject)
+            && !clause.items.iter().filter_map(Item::phrase).any(|phrase| self.tokens[phrase.start].token.text == "Sie")
+    }
+
+    /// Whether the verb of a clause can stand beside what was said.
+    fn says(&self, index: usize) -> bool {
+        let complex = verb_group::read(self.tokens, &self.tree.clauses[index]);
+        matches!(complex.and_then(|complex| complex.lexeme).map(|lexeme| &lexeme.word), Some(Word::Verb { frames, .. })
+            if frames.iter().any(|frame| frame.complements.contains(&Complement::Quote)))
+    }
+
+    /// "Regnet es, bleibt er": a clause with its verb first before another one is a condition.
+    fn is_leading_condition(&self, at: usize) -> bool {
+        let starts = at.checked_sub(1).is_none_or(
+            |before| matches!(self.tree.roots[before], Root::Mark(token) if self.tokens[token].tag == Tag::Stop),
+        );
+        match (self.tree.roots.get(at), self.tree.roots.get(at + 1)) {
+            (Some(Root::Clause(first)), Some(Root::Clause(next))) => {
+                starts
+                    && self.opens_with_verb(*first)
+                    && self.opens_with_verb(*next)
+                    && self.tree.clauses[*next].comma
+                    && !self.says(*next)
+            }
+            _ => false,
+        }
+    }
+
+    /// "…, sollte er kommen": a clause in Konjunktiv II with its verb first, after the main clause, and no attribution.
+    fn is_trailing_condition(&self, before: &Root, index: usize) -> bool {
+        let unreal = |complex: verb_group::Complex| {
+            complex.form == VerbForm::Subjunctive2
+                || complex.form == VerbForm::Past && complex.modal.is_some_and(|(modal, _)| modal == "sollen")
+        };
+        let second = |index: usize| {
+            let clause = &self.tree.clauses[index];
+            clause.kind == Kind::Main && clause.finite == Some(1)
+        };
+        matches!(before, Root::Clause(before) if second(*before))
+            && self.opens_with_verb(index)
+            && !self.says(index)
+            && verb_group::read(self.tokens, &self.tree.clauses[index]).is_some_and(unreal)
     }
 
     /// Whether two main clauses follow each other without conjunction, where English wants more than a comma.

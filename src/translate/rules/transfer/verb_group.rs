@@ -67,6 +67,14 @@ impl Complex {
     }
 }
 
+impl Complex {
+    /// Whether the clause reports or tells what certain people did, so that man is "they"; otherwise it holds for everyone.
+    pub fn tells_of_somebody(&self) -> bool {
+        let told = self.form == VerbForm::Past || self.form == VerbForm::Present && self.perfect.is_some();
+        self.form == VerbForm::Subjunctive1 || told && self.modal.is_none()
+    }
+}
+
 /// Reads the verb complex of a clause. `None` if the clause has no verb.
 pub fn read(tokens: &[Tagged], clause: &Clause) -> Option<Complex> {
     let verbs: Vec<usize> = clause

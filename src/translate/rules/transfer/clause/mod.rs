@@ -1,11 +1,13 @@
 //! One clause: who is subject and object, which frame the verb realizes, and the English order of it all.
 //!
-//! `roles` assigns the phrases, `complements` serves the frame, `subject` says what the verb agrees with, `lead` what goes before
-//! it, `adverbials` places the rest, `order` puts it all together, `verbless` writes clauses without a finite verb.
+//! `openers` begins it, `roles` assigns the phrases, `complements` serves the frame, `subject` says what the verb agrees with,
+//! `lead` what goes before it, `adverbials` places the rest, `order` puts it all together, `verbless` writes clauses without
+//! a finite verb.
 
 mod adverbials;
 mod complements;
 mod lead;
+mod openers;
 mod order;
 mod roles;
 mod subject;
@@ -18,7 +20,7 @@ use super::frames::{self, Part, template};
 use super::noun::Role;
 use super::verb_group::{self, Causation, Mode, Wanted};
 use super::{Discourse, Subject, Transfer};
-use crate::translate::rules::clauses::{Clause, Kind};
+use crate::translate::rules::clauses::Kind;
 use crate::translate::rules::generation::Piece;
 use crate::translate::rules::lexicon::entry::{Case, Class, Complement, Frame, Persons, VerbForm, Word};
 use crate::translate::rules::morphology::Tag;
@@ -42,10 +44,6 @@ impl Transfer<'_> {
         self.finite(index, question, discourse)
     }
 
-    fn conjunctions(&self, clause: &Clause) -> Vec<Piece> {
-        clause.conjunctions.iter().map(|&token| Piece::new(self.conjunction(token), token)).collect()
-    }
-
     fn finite(&self, index: usize, question: bool, discourse: &mut Discourse) -> Vec<Piece> {
         let clause = &self.tree.clauses[index];
         match self.verbal(index, Mode::Finite, question, discourse) {
@@ -66,22 +64,6 @@ impl Transfer<'_> {
                 pieces
             }
         }
-    }
-
-    fn opener(&self, token: usize, clause: &Clause) -> Piece {
-        let english = match (self.text(token).as_str(), self.tokens[token].tag) {
-            ("als", _) => "when".to_owned(),
-            ("wie", _) => "as".to_owned(),
-            ("während", _) => "while".to_owned(),
-            ("da", _) if clause.kind == Kind::Subordinate => "because".to_owned(),
-            _ => match self.tokens[token].reading().word() {
-                Some(Word::Adverb { english, .. }) => {
-                    english.first().map_or(String::new(), |equivalent| equivalent.text.to_owned())
-                }
-                _ => self.function_english(token),
-            },
-        };
-        Piece::new(english, token)
     }
 
     /// A clause with a verb. `None` if no verb is found.
@@ -224,7 +206,7 @@ impl Transfer<'_> {
         let shared = described.is_none() && (clause.previous.is_some() || mode != Mode::Finite);
         let features = described.or(if shared { outer.subject } else { None });
         discourse.plural_pronoun = complex.persons.plural() && !complex.persons.singular();
-        discourse.reported = complex.form == VerbForm::Subjunctive1;
+        discourse.reported = complex.tells_of_somebody();
         discourse.speech = frames.iter().any(|frame| frame.complements.contains(&Complement::Quote));
         let mut slots = Slots::default();
         let inner_outer = discourse.subject;
@@ -300,6 +282,10 @@ impl Transfer<'_> {
         }
         if lead.is_empty() {
             lead = self.compared_lead(clause, &roles, &mut done, discourse);
+        }
+        if let Some(at) = self.proportional(clause).filter(|&at| !done[at]) {
+            lead = self.item(&clause.items[at], discourse);
+            done[at] = true;
         }
         let wh = question && clause.finite == Some(1) && lead.is_empty() && subject != Some(0);
         if let Some(Item::Phrase(asked)) =

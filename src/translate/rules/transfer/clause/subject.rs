@@ -85,7 +85,7 @@ impl Transfer<'_> {
         {
             plural_verb
         } else {
-            let they = text == "man" && complex.form == VerbForm::Subjunctive1;
+            let they = text == "man" && complex.tells_of_somebody();
             self.must_be_plural(phrase) || phrase.is_plural(self.tokens) || text == "wir" || they
         };
         let human = match head.tag {

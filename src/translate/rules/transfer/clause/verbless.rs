@@ -35,6 +35,11 @@ impl Transfer<'_> {
                 .parent
                 .and_then(|parent| verb_group::read(self.tokens, &self.tree.clauses[parent]))
                 .is_some_and(|complex| complex.passive.is_some());
+        // Von Eva Munz: whose work it is.
+        let byline = clause.parent.is_none()
+            && matches!(&clause.items[..], [Item::Phrase(phrase)]
+                if phrase.class.is_person() && self.tokens[phrase.head_token()].tag == Tag::Name);
+        let participle = participle || byline;
         // die Renten aber nicht: but not the pensions.
         let negated =
             matches!(clause.items.last(), Some(Item::Word(token)) if self.tokens[*token].tag == Tag::Negation);

@@ -311,7 +311,9 @@ impl<'a> Transfer<'a> {
         if let Some(close) = phrase.close.as_ref().filter(|_| name_first.is_none()) {
             let measure = self.tokens[phrase.head_token()].token.text.as_str();
             let number = Set::Scale.holds(measure);
-            let counted = matches!(phrase.class, Class::Measure | Class::Money | Class::Time)
+            let unit = self.tokens[phrase.head_token()].reading().meaning.lexeme().map_or("", |lexeme| lexeme.lemma);
+            let counted = (matches!(phrase.class, Class::Measure | Class::Money | Class::Time)
+                || Set::TimeUnit.holds(unit))
                 && close.class != Class::Money
                 && self.tokens[close.head_token()].tag == Tag::Noun
                 && !number;

@@ -2,7 +2,7 @@
 
 use super::Role;
 use crate::translate::rules::generation::Piece;
-use crate::translate::rules::lexicon::entry::{Cells, Column};
+use crate::translate::rules::lexicon::entry::{Cells, Class, Column};
 use crate::translate::rules::morphology::Tag;
 use crate::translate::rules::morphology::cardinal;
 use crate::translate::rules::phrases::{Modifier, Phrase};
@@ -116,7 +116,10 @@ impl<'a> Transfer<'a> {
         });
         let unit = if scale.is_some() { phrase.close.as_deref().map(Phrase::head_token) } else { Some(head) };
         let dollars = unit.is_some_and(|unit| self.tokens[unit].token.text.trim_end_matches('s') == "Dollar");
-        if number.is_none() || !(scale.is_some() || dollars) || phrase.head.len() > 1 {
+        // mehrere Millionen Euro: several million euros.
+        let several = phrase.determiner.is_some_and(|token| self.tokens[token].reading().function() == "quant")
+            && phrase.close.as_deref().is_some_and(|close| close.class == Class::Money);
+        if number.is_none() && !several || !(scale.is_some() || dollars) || phrase.head.len() > 1 {
             return None;
         }
         let mut pieces = Vec::new();
