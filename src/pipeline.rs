@@ -168,6 +168,10 @@ mod tests {
             ("Sie verließen den Flughafen Sunan.", "They left the Sunan airport."),
             ("Die Schweizer Delegation traf Schweizer.", "The Swiss delegation met Swiss."),
             ("Der Vize-\nminister lachte über die Last\u{ad}\nwagen.", "The Deputy Minister laughed at the trucks."),
+            (
+                "Er traf einen Sprecher des Internationalen Komitees vom Roten Kreuz.",
+                "He met a spokesman of the International Committee of the Red Cross.",
+            ),
             ("Viele Deutsche trafen die Russen.", "Many Germans met the Russians."),
         ] {
             assert_eq!(english(german), wanted);

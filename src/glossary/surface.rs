@@ -298,8 +298,8 @@ pub fn decline(headword: &str, gender: Option<Gender>, plural: Option<&str>, fem
     out
 }
 
-/// The place of the head noun: the first noun that is not followed at once by another one it could be an adjective of.
-fn head_of(words: &[&str]) -> usize {
+/// The place of the head noun among the words of a German noun phrase: the first noun that is not followed at once by another one it could be an adjective of.
+pub fn head_of(words: &[&str]) -> usize {
     let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
     let mut at = 0;
     while at + 1 < words.len() {

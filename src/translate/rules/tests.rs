@@ -172,7 +172,7 @@ fn sentences_of_many_kinds() {
         ("Der Minister warf Berlin vor, Daten zu sammeln.", "The minister accused Berlin of collecting data."),
         // Whom a state comes from, what a time measures, a place beside its noun.
         ("Viele Kunden waren vom Ausfall betroffen.", "Many customers were affected by the failure."),
-        ("Das Gericht verurteilte ihn zu vier Jahren Haft.", "The court sentenced him to four years of prison."),
+        ("Das Gericht verurteilte ihn zu vier Jahren Haft.", "The court sentenced him to four years of imprisonment."),
         ("Den Feind im Süden erwähnte er nicht.", "He did not mention the enemy in the south."),
         // A condition after its main clause; an amount without a number; man in the past.
         (

@@ -16,6 +16,7 @@ use super::lexicon::entry::{Case, Cells, Column, Ending, Form, Lexeme, Persons, 
 use super::lexicon::{Lexicon, agreement};
 use super::token::{Token, TokenKind};
 use crate::glossary::EntryType;
+use crate::glossary::surface::head_of;
 use crate::translate::Atom;
 
 /// Part of speech of a reading.
@@ -178,8 +179,8 @@ impl<'l> Morphology<'l> {
     /// die Organisation.
     fn mention(&self, index: usize, atom: &Atom<'_>, text: &str) -> Vec<Reading> {
         let mut readings = atom_readings(index, atom, text);
-        let noun =
-            text.rsplit(' ').next().filter(|noun| noun.len() < text.len() && atom.kind == EntryType::Organization);
+        let words: Vec<&str> = text.split(' ').collect();
+        let noun = Some(words[head_of(&words)]).filter(|_| words.len() > 1 && atom.kind == EntryType::Organization);
         let known = noun.map(|noun| self.word(noun, false)).unwrap_or_default();
         let cells = known.iter().filter(|reading| reading.tag == Tag::Noun).map(|reading| reading.cells);
         let cells = cells.fold(Cells::NONE, Cells::or);
