@@ -109,7 +109,7 @@ fn is_full(line: &str, next: &str, longest: usize) -> bool {
 
 /// Whether nothing at the end of the line shows that a sentence ends there.
 fn is_open(line: &str) -> bool {
-    !line.ends_with(['.', '!', '?', ':', ';', '…', '“', '”', '"', '»', '«'])
+    !line.ends_with(['.', '!', '?', ':', ';', '…', '“', '”', '"', '»', '«', '-', '–', '—'])
 }
 
 /// Whether the line begins with the mark of a list item.

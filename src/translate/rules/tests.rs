@@ -79,6 +79,10 @@ fn sentences_of_many_kinds() {
             "Er habe die Beamten kritisiert, weil sie die Vorgaben nicht umgesetzt hätten.",
             "He had criticized the officials because they had not implemented the requirements.",
         ),
+        (
+            "War die Firma damals noch klein, wuchs sie bald.",
+            "While the company was still small at the time, it soon grew.",
+        ),
         // Swiss spelling.
         ("Die Strassenverhältnisse waren ausschliesslich schlecht.", "The road conditions were exclusively bad."),
         // Infinitives with zu.

@@ -98,7 +98,9 @@ impl<'a> Transfer<'a> {
                         }
                     }
                     let condition = !question && self.is_leading_condition(at);
-                    pieces.extend(condition.then(|| Piece::added("if")));
+                    // Hatte er damals noch verloren, gewann er nun: no condition but a contrast.
+                    let contrast = condition && self.was_still(*index);
+                    pieces.extend(condition.then(|| Piece::added(if contrast { "while" } else { "if" })));
                     pieces.extend(self.root(*index, question, discourse));
                 }
                 Root::Mark(token) => pieces.push(self.mark(*token)),
@@ -266,6 +268,17 @@ impl<'a> Transfer<'a> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a clause says what once was "noch" so.
+    fn was_still(&self, index: usize) -> bool {
+        let clause = &self.tree.clauses[index];
+        let still = |item: &Item| {
+            let tokens = self.item_start(item).zip(self.item_end(item));
+            tokens.is_some_and(|(first, last)| (first..=last).any(|token| self.text(token) == "noch"))
+        };
+        let past = |complex: verb_group::Complex| complex.form == VerbForm::Past;
+        clause.items.iter().any(still) && verb_group::read(self.tokens, clause).is_some_and(past)
     }
 
     /// "…, sollte er kommen": a clause in Konjunktiv II with its verb first, after the main clause, and no attribution.
