@@ -83,6 +83,8 @@ fn sentences_of_many_kinds() {
             "War die Firma damals noch klein, wuchs sie bald.",
             "While the company was still small at the time, it soon grew.",
         ),
+        ("Bei dem Brand wurden bis zu 40 Menschen verletzt.", "In the fire, up to 40 people were injured."),
+        ("Das Haus soll bis zum Geburtstag fertig sein.", "The house is to be ready until the birthday."),
         // Swiss spelling.
         ("Die Strassenverhältnisse waren ausschliesslich schlecht.", "The road conditions were exclusively bad."),
         // Infinitives with zu.

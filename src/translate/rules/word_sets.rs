@@ -66,6 +66,8 @@ pub enum Set {
     TimeUnit,
     /// Day that is not written with -tag.
     Day,
+    /// Day of the week.
+    Weekday,
     /// Feast.
     Feast,
     /// Noun that is part of a number.
@@ -87,7 +89,7 @@ pub enum Set {
 }
 
 /// The sets in the order of [`Set`], with their names in the file.
-const SETS: [(&str, Set); 39] = [
+const SETS: [(&str, Set); 40] = [
     ("question-word", Set::QuestionWord),
     ("clause-conjunction", Set::ClauseConjunction),
     ("list-conjunction", Set::ListConjunction),
@@ -118,6 +120,7 @@ const SETS: [(&str, Set); 39] = [
     ("year-noun", Set::YearNoun),
     ("time-unit", Set::TimeUnit),
     ("day", Set::Day),
+    ("weekday", Set::Weekday),
     ("feast", Set::Feast),
     ("scale", Set::Scale),
     ("answering", Set::Answering),

@@ -52,13 +52,14 @@ impl<'a> Chunker<'a> {
             phrase.prepositions.push(at);
             at += 1;
         }
+        let limit = self.tokens.get(at).map_or(String::new(), |token| token.token.text.to_lowercase());
         if at < end
-            && matches!(self.tokens[at].token.text.to_lowercase().as_str(), "über" | "unter")
+            && matches!(limit.as_str(), "über" | "unter" | "bis zu")
             && self.tag(at + 1) == Some(Tag::Number)
             && self.tag(at + 2) == Some(Tag::Noun)
-            && !matches!(self.class(at + 2), Class::Time)
+            && (limit == "bis zu" || !matches!(self.class(at + 2), Class::Time))
         {
-            // über 300 Polizisten: more than, and no government.
+            // über 300 Polizisten: more than, and no government; bis zu 300 Polizisten.
             phrase.focus.push(at);
             at += 1;
         }

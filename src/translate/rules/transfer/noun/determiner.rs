@@ -99,7 +99,7 @@ impl<'a> Transfer<'a> {
         let text = self.tokens[phrase.head_token()].token.text.as_str();
         let bare_time = phrase.class == Class::Time
             && (Set::Month.holds(text)
-                || text.ends_with("tag") && phrase.modifiers.is_empty() && text != "Tag" && text != "Vortag"
+                || Set::Weekday.holds(text) && phrase.modifiers.is_empty()
                 || text.ends_with("abend") && text.len() > 6
                 || text == "Ende"
                 || text == "Anfang");
