@@ -3,10 +3,11 @@
 #![cfg(all(feature = "cli", feature = "firefox", feature = "remote"))]
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::{Shutdown, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::Command;
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
@@ -60,11 +61,20 @@ impl Server {
             let mut reader = BufReader::new(stream.try_clone().unwrap());
             let _ = reader.read_until(b'\n', &mut line);
             let _ = stream.write_all(answer);
+            // A connection that is closed with something unread is reset, and the answer may be lost on the way.
+            let _ = stream.shutdown(Shutdown::Write);
+            let _ = stream.set_read_timeout(Some(Duration::from_secs(2)));
+            let _ = std::io::copy(&mut reader, &mut std::io::sink());
             String::from_utf8_lossy(&line).into_owned()
         })
     }
 
+    /// What it was told. The program may have ended before the server is done with its connection.
     fn heard(&self) -> String {
+        let begun = Instant::now();
+        while self.heard.lock().unwrap().is_empty() && begun.elapsed() < Duration::from_secs(5) {
+            std::thread::sleep(Duration::from_millis(5));
+        }
         self.heard.lock().unwrap().concat()
     }
 }
