@@ -4,6 +4,8 @@
 //! space, and hyphen against space. Umlauts fold to the bare vowel; forms written with ae, oe, ue are further keys
 //! ([`digraph_spelling`]). Hangul, Cyrillic and Chinese stay as they are.
 
+use std::borrow::Cow;
+
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// Whether the character joins letters without being one: apostrophes of all kinds, soft hyphen, zero-width characters.
@@ -12,7 +14,10 @@ pub const fn is_joiner(c: char) -> bool {
 }
 
 /// A text with the words put together that are hyphenated over a line end.
-pub fn unbroken(text: &str) -> String {
+pub fn unbroken(text: &str) -> Cow<'_, str> {
+    if !text.contains('\n') {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(end) = rest.find('\n') {
@@ -25,7 +30,7 @@ pub fn unbroken(text: &str) -> String {
         rest = &rest[next..];
     }
     out.push_str(rest);
-    out
+    Cow::Owned(out)
 }
 
 /// Where text begins with the hyphen of a word that goes on in the next line: the bytes up to where it goes on, which it

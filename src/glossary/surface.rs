@@ -298,7 +298,8 @@ pub fn decline(headword: &str, gender: Option<Gender>, plural: Option<&str>, fem
     out
 }
 
-/// The place of the head noun among the words of a German noun phrase: the first noun that is not followed at once by another one it could be an adjective of.
+/// The place of the head noun among the words of a German noun phrase: the first noun that is not followed at once by
+/// another one it could be an adjective of.
 pub fn head_of(words: &[&str]) -> usize {
     let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
     let mut at = 0;
@@ -365,6 +366,11 @@ const ADJECTIVAL: [&str; 14] = [
 const WEAK: [&str; 14] =
     ["ist", "ent", "ant", "at", "oge", "nom", "soph", "ot", "arch", "Fürst", "fürst", "graf", "Graf", "Herr"];
 
+/// Whether a noun is declined like an adjective.
+fn is_adjectival(head: &str) -> bool {
+    ADJECTIVAL.iter().any(|end| head.ends_with(end))
+}
+
 fn noun(head: &str, gender: Option<Gender>, plural: Option<&str>) -> Vec<(String, Form)> {
     let inflected = |text: String, form: Form| (text, form.with(Form::INFLECTED));
     let mut forms = vec![(head.to_owned(), Form::default())];
@@ -385,8 +391,7 @@ fn noun(head: &str, gender: Option<Gender>, plural: Option<&str>) -> Vec<(String
         return forms;
     }
     if gender != Some(Gender::Feminine) {
-        if let Some(stem) = ADJECTIVAL.iter().any(|end| head.ends_with(end)).then(|| head.strip_suffix("er")).flatten()
-        {
+        if let Some(stem) = head.strip_suffix("er").filter(|_| is_adjectival(head)) {
             for ending in ["e", "en", "em"] {
                 forms.push(inflected(format!("{stem}{ending}"), Form::ADJECTIVE));
             }
@@ -457,7 +462,7 @@ fn feminine_noun(head: &str) -> Vec<(String, Form)> {
     let stem = match head {
         _ if head.ends_with("beamter") || head.ends_with("Beamter") => &head[..head.len() - 2],
         // The endings of an adjective serve both genders.
-        _ if ADJECTIVAL.iter().any(|end| head.ends_with(end)) => return Vec::new(),
+        _ if is_adjectival(head) => return Vec::new(),
         _ if head.ends_with("mann") => return vec![(format!("{}frau", &head[..head.len() - 4]), mark)],
         _ => head.strip_suffix('e').unwrap_or(head),
     };

@@ -284,9 +284,8 @@ pub enum Verdict {
 
 /// Whether a word is written like a noun that is followed by none: "viele Deutsche", not "Deutsche Soldaten".
 fn is_noun(words: &Words, last: usize) -> bool {
-    let capital = |shape: Shape| matches!(shape, Shape::Capital | Shape::Upper);
     let next = words.list.get(last + 1);
-    capital(words.list[last].shape) && !next.is_some_and(|next| next.gap == Gap::Space && capital(next.shape))
+    words.list[last].shape.is_capital() && !next.is_some_and(|next| next.gap == Gap::Space && next.shape.is_capital())
 }
 
 /// The reading that stands for the words: a demonym where they are a noun, the plainest form; among equals the first entry.
@@ -321,7 +320,6 @@ fn ambiguous(glossary: &Glossary, reading: &Reading) -> Option<Vec<Candidate>> {
 fn admissible(entry: &Entry, form: Form, text: &str, words: &Words, first: usize, last: usize) -> bool {
     let list = &words.list[first..=last];
     let surface = Span::new(list[0].span.start, list[list.len() - 1].span.end).of(text);
-    let capital = |shape: Shape| matches!(shape, Shape::Capital | Shape::Upper);
     if form.has(Form::ACRONYM) {
         let same = |short: &str| {
             same_letters(short, surface)
@@ -334,7 +332,7 @@ fn admissible(entry: &Entry, form: Form, text: &str, words: &Words, first: usize
     }
     match entry.kind {
         EntryType::Person | EntryType::Place => written_as_name(words, first, last),
-        _ => list.iter().any(|word| capital(word.shape)) && (list.len() > 1 || capital(list[0].shape)),
+        _ => list.iter().any(|word| word.shape.is_capital()) && (list.len() > 1 || list[0].shape.is_capital()),
     }
 }
 

@@ -36,6 +36,13 @@ pub enum Shape {
     Number,
 }
 
+impl Shape {
+    /// Begins with a capital, as names and nouns do.
+    pub const fn is_capital(self) -> bool {
+        matches!(self, Self::Capital | Self::Upper)
+    }
+}
+
 /// A word: a run of letters and digits with the apostrophes and soft hyphens inside it.
 #[derive(Clone, Copy, Debug)]
 pub struct Word {

@@ -133,11 +133,20 @@ fn matching_one_long_document(bencher: Bencher) {
 }
 
 fn matching(bencher: Bencher, documents: &[(&str, Vec<Span>)]) {
+    measure(bencher, documents, 1_000, |matcher, text, sentences| matcher.find(text, sentences).mentions.len());
+}
+
+/// Sums over the documents what `count` finds in each; with less than `least` the text would hold no names.
+fn measure(
+    bencher: Bencher,
+    documents: &[(&str, Vec<Span>)],
+    least: usize,
+    count: impl Fn(&Matcher<'_>, &str, &[Span]) -> usize + Sync,
+) {
     let matcher = Matcher::new(glossary());
-    let find = || -> usize {
-        documents.iter().map(|(text, sentences)| matcher.find(black_box(text), sentences).mentions.len()).sum()
-    };
-    assert!(find() > 1_000, "the text is to hold names");
+    let find =
+        || -> usize { documents.iter().map(|(text, sentences)| count(&matcher, black_box(text), sentences)).sum() };
+    assert!(find() > least, "the text is to hold names");
     bencher.counter(BytesCount::of_str(text())).bench(find);
 }
 
@@ -153,16 +162,11 @@ fn looking_up_one_long_document(bencher: Bencher) {
 }
 
 fn looking_up(bencher: Bencher, documents: &[(&str, Vec<Span>)]) {
-    let matcher = Matcher::new(glossary());
-    let look_up = || -> usize {
+    measure(bencher, documents, 10_000, |matcher, text, sentences| {
         let mut found = 0;
-        for (text, sentences) in documents {
-            matcher.look_up(black_box(text), sentences, |span| found += span.len());
-        }
+        matcher.look_up(text, sentences, |span| found += span.len());
         found
-    };
-    assert!(look_up() > 10_000, "the text is to hold names");
-    bencher.counter(BytesCount::of_str(text())).bench(look_up);
+    });
 }
 
 /// A walk through one map from every word start, each character folded on the way.

@@ -169,10 +169,8 @@ fn with_initials(glossary: &Glossary, words: &Words, at: usize) -> Option<usize>
 
 /// The words of a sentence that can be names by themselves: written with a capital, and not German.
 pub fn single(words: &Words) -> impl Iterator<Item = Span> {
-    let single = |(at, word): (usize, &Word)| {
-        let capital = matches!(word.shape, Shape::Capital | Shape::Upper);
-        (capital && !words.has(at, Facts::GERMAN)).then_some(word.span)
-    };
+    let single =
+        |(at, word): (usize, &Word)| (word.shape.is_capital() && !words.has(at, Facts::GERMAN)).then_some(word.span);
     words.list.iter().enumerate().filter_map(single)
 }
 

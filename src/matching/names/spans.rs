@@ -73,7 +73,7 @@ pub fn spans(names: &Names, glossary: &Glossary, text: &str, words: &Words) -> V
 }
 
 fn capital(words: &Words, at: usize) -> bool {
-    words.list.get(at).is_some_and(|word| matches!(word.shape, Shape::Capital | Shape::Upper))
+    words.list.get(at).is_some_and(|word| word.shape.is_capital())
 }
 
 /// Whether the word can be part of a name that the word before it belongs to.

@@ -4,7 +4,7 @@
 
 use super::lexicon::Lexicon;
 use super::lexicon::entry::{Case, Ending, Form, Posting, Word};
-use crate::glossary::fold::line_end_hyphen;
+use crate::glossary::fold::{line_end_hyphen, unbroken};
 use crate::span::Span;
 use crate::translate::rules::word_sets::Set;
 use crate::translate::{Atom, Source};
@@ -79,17 +79,8 @@ pub fn tokenize(lexicon: &Lexicon, source: &Source<'_>) -> Vec<Token> {
 
 /// A word as it would stand in one line: no soft hyphens, none at a line end, plain spaces.
 fn clean(written: &str) -> String {
-    let mut word = String::with_capacity(written.len());
-    let mut rest = written;
-    while let Some(letter) = rest.chars().next() {
-        let hyphen = line_end_hyphen(rest);
-        match letter {
-            _ if hyphen.is_some() || letter == '\u{ad}' => {}
-            _ => word.push(if letter.is_whitespace() { ' ' } else { letter }),
-        }
-        rest = &rest[hyphen.unwrap_or(letter.len_utf8())..];
-    }
-    word
+    let plain = |letter: char| if letter.is_whitespace() { ' ' } else { letter };
+    unbroken(written).chars().filter(|letter| *letter != '\u{ad}').map(plain).collect()
 }
 
 fn next_token(lexicon: &Lexicon, text: &str, at: usize, limit: usize, glued: bool) -> (usize, TokenKind) {

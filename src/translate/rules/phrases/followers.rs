@@ -96,19 +96,14 @@ impl<'a> Chunker<'a> {
 
     /// acht Jahre | Haft, drei Tage | Regen: a counted time and what fills it. After in and vor it says when.
     fn is_filled(&self, phrase: &Phrase, at: usize) -> bool {
-        let unit = self.tokens[phrase.head_token()].reading().meaning.lexeme();
-        let counted = phrase.modifiers.iter().any(|modifier| match modifier {
-            Modifier::Adjective(tokens) => tokens.last().is_some_and(|&token| self.tokens[token].tag == Tag::Number),
-            _ => false,
-        });
         let when = phrase
             .start
             .checked_sub(1)
             .is_some_and(|before| matches!(self.tokens[before].token.text.to_lowercase().as_str(), "in" | "vor"));
         phrase.class == Class::Time
-            && counted
+            && self.is_unit_of_time(phrase)
+            && phrase.modifiers.iter().any(|modifier| self.counts(modifier))
             && !when
-            && unit.is_some_and(|lexeme| Set::TimeUnit.holds(lexeme.lemma))
             && matches!(self.class(at), Class::State | Class::Abstract | Class::Act | Class::Event | Class::Weather)
     }
 
@@ -131,12 +126,20 @@ impl<'a> Chunker<'a> {
 
     /// vier Jahre | Haft: what a counted unit of time measures.
     fn is_time_counted(&self, phrase: &Phrase) -> bool {
-        let unit = self.tokens[phrase.head_token()].reading().meaning.lexeme().map_or("", |lexeme| lexeme.lemma);
-        let counted = |modifier: &Modifier| match modifier {
+        self.is_unit_of_time(phrase) && phrase.modifiers.last().is_some_and(|modifier| self.counts(modifier))
+    }
+
+    fn is_unit_of_time(&self, phrase: &Phrase) -> bool {
+        let unit = self.tokens[phrase.head_token()].reading().meaning.lexeme();
+        unit.is_some_and(|lexeme| Set::TimeUnit.holds(lexeme.lemma))
+    }
+
+    /// Whether a modifier is a number, or ends with one.
+    fn counts(&self, modifier: &Modifier) -> bool {
+        match modifier {
             Modifier::Adjective(tokens) => tokens.last().is_some_and(|&last| self.tokens[last].tag == Tag::Number),
             _ => false,
-        };
-        Set::TimeUnit.holds(unit) && phrase.modifiers.last().is_some_and(counted)
+        }
     }
 
     /// die Rakete | Hwasong-18: what is the same in both languages is the name of the thing before it.
